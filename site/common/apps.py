@@ -1,0 +1,17 @@
+"""The app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CommonConfig(AppConfig):
+    """What every app shares: Vietnamese text, the search backend, base page, blocks, the worker."""
+
+    name = "common"
+    verbose_name = _("Shared parts")
+
+    def ready(self) -> None:
+        """Give the worker the sweeps that belong to no app of content."""
+        from common import sweeps
+
+        sweeps.register_all()

@@ -1,0 +1,79 @@
+"""Background work is swept from records by one worker with a clock.
+
+An app registers a sweep: a function that does whatever its records say is pending and returns how much it did. A
+sweep that fails is tried again at its next turn; a process that dies loses nothing, because the record still says
+that the work is pending.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import close_old_connections
+
+logger = logging.getLogger(__name__)
+
+MAX_BACKOFF = 300.0
+
+
+@dataclass
+class Sweep:
+    """One kind of pending work. `every` is in seconds; `run` returns the number of things done."""
+
+    name: str
+    every: float
+    run: Callable[[], int]
+    due_at: float = 0.0
+    failures: int = field(default=0)
+
+    def turn(self, now: float) -> int:
+        """Do what is pending if it is time. A failure is logged and tried again with growing pauses."""
+        if now < self.due_at:
+            return 0
+        try:
+            done = self.run()
+        except Exception:  # the worker outlives any one kind of work
+            self.failures += 1
+            self.due_at = now + min(self.every * 2**self.failures, MAX_BACKOFF)
+            logger.exception("Sweep %s failed (%s times in a row)", self.name, self.failures)
+            return 0
+        self.failures = 0
+        self.due_at = now if done else now + self.every
+        return done
+
+
+_sweeps: dict[str, Sweep] = {}
+
+
+def register(name: str, every: float, run: Callable[[], int]) -> None:
+    """Let the worker call `run` every `every` seconds, and again at once while it finds work."""
+    _sweeps[name] = Sweep(name, every, run)
+
+
+def registered() -> list[Sweep]:
+    """Return all sweeps in the order of their registration."""
+    return list(_sweeps.values())
+
+
+def run_once() -> int:
+    """Run every sweep once, whatever its clock says. Return how many things were done."""
+    return sum(sweep.run() for sweep in registered())
+
+
+def run_until_idle(limit: int = 1000) -> None:
+    """Run all sweeps until none finds work (for set-up and tests). Errors of a sweep are raised."""
+    for _turn in range(limit):
+        if not run_once():
+            return
+
+
+def run_forever(should_stop: Callable[[], bool], pause: float = 0.5) -> None:
+    """Sweep until `should_stop()`; between turns the database connection is let go if it has gone stale."""
+    while not should_stop():
+        close_old_connections()
+        for sweep in registered():
+            if should_stop():
+                return
+            sweep.turn(time.monotonic())
+        time.sleep(pause)

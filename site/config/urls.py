@@ -1,0 +1,18 @@
+"""All addresses. Pages of the tree come last; what stands before them is reserved."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from home.views import search
+from plans.views import unit_list, unit_page
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("tai-lieu/", include(wagtaildocs_urls)),
+    path("tim-kiem/", search, name="search"),
+    path("don-vi/", unit_list, name="unit_list"),
+    path("don-vi/<slug:slug>/", unit_page, name="unit"),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,11 @@
+"""The app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    """Home page, standard pages, the school's identity, search, and setting a school up."""
+
+    name = "home"
+    verbose_name = _("Home")

@@ -1,0 +1,35 @@
+"""What every public page needs: the school and the menu."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from wagtail.models import Page, Site
+
+from home.models import HomePage
+
+
+def school(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `school` (the live front page, or None) and `menu`, both fetched only where used."""
+    return {
+        "school": SimpleLazyObject(lambda: _school(request)),
+        "menu": SimpleLazyObject(lambda: _menu(request)),
+    }
+
+
+def _school(request: HttpRequest) -> HomePage | None:
+    site = Site.find_for_request(request)
+    return HomePage.objects.public().select_related("logo").filter(pk=site.root_page_id).first() if site else None
+
+
+def _menu(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the live pages right under the front page that editors put in menus."""
+    site = Site.find_for_request(request)
+    if not site:
+        return []
+    pages = Page.objects.live().public().in_menu().child_of(site.root_page)
+    entries = []
+    for page in pages:
+        url = page.get_url(request)
+        entries.append({"title": page.title, "url": url, "active": request.path.startswith(url)})
+    return entries

@@ -1,0 +1,21 @@
+"""The workflow in which only the principal's approval publishes, attached where nothing can miss it."""
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
+
+from moderation.models import PrincipalApprovalTask
+from plans.models import Unit
+
+WORKFLOW_NAME = "Hiệu trưởng duyệt"
+
+
+def make_workflow() -> Workflow:
+    """Make the workflow, attach it to the root page and to units, and retire Wagtail's own. Idempotent."""
+    Workflow.objects.exclude(name=WORKFLOW_NAME).filter(name="Moderators approval").update(active=False)
+    workflow, _made = Workflow.objects.get_or_create(name=WORKFLOW_NAME)
+    task = PrincipalApprovalTask.objects.first() or PrincipalApprovalTask.objects.create(name=WORKFLOW_NAME)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
+    WorkflowPage.objects.update_or_create(page=Page.objects.get(depth=1), defaults={"workflow": workflow})
+    content_type = ContentType.objects.get_for_model(Unit)
+    WorkflowContentType.objects.update_or_create(content_type=content_type, defaults={"workflow": workflow})
+    return workflow

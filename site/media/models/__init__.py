@@ -1,0 +1,7 @@
+"""Photos, documents, galleries."""
+
+from media.models.document import SchoolDocument
+from media.models.gallery import GalleryIndexPage, GalleryPage, GalleryPhoto
+from media.models.photo import Photo, PhotoRendition
+
+__all__ = ["GalleryIndexPage", "GalleryPage", "GalleryPhoto", "Photo", "PhotoRendition", "SchoolDocument"]

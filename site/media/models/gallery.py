@@ -1,0 +1,153 @@
+"""Galleries: many photos of one event, in the order the editor chose."""
+
+from typing import Any, Self
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.search import index
+
+from common.models import BasePage, NormalisedModel, PublicPageQuerySet
+from common.paging import page_of
+from plans.serving import SERVES_PANEL, ServesPlan, ServingPageForm
+
+GALLERIES_ON_A_PAGE = 12
+COVERS = 5
+
+
+class GalleryPageQuerySet(PublicPageQuerySet):
+    """Galleries as lists need them."""
+
+    def newest_first(self) -> Self:
+        """By date of the event."""
+        return self.order_by("-date", "-pk")
+
+    def with_photos(self) -> Self:
+        """Fetch photos and renditions of all galleries in a fixed number of queries."""
+        photos = GalleryPhoto.objects.select_related("image").prefetch_related("image__renditions")
+        return self.prefetch_related(models.Prefetch("photos", queryset=photos))
+
+
+class GalleryIndexPage(BasePage):
+    """The photo library."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["media.GalleryPage"]
+    max_count_per_parent = 1
+    page_description = _("Lists the school's galleries.")
+    template = "media/gallery_index_page.html"
+
+    class Meta:
+        verbose_name = _("photo library")
+        verbose_name_plural = _("photo libraries")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add one page of galleries."""
+        galleries = GalleryPage.objects.public().child_of(self).newest_first().with_photos()
+        page = page_of(Paginator(galleries, GALLERIES_ON_A_PAGE), request)
+        return super().get_context(request, *args, **kwargs) | {"galleries": page}
+
+
+class GalleryPage(ServesPlan, BasePage):
+    """One event in photos."""
+
+    date = models.DateField(_("date"), default=timezone.localdate)
+    lead = models.TextField(_("lead"), blank=True, max_length=500, help_text=_("What happened, in two sentences."))
+    unit = models.ForeignKey(
+        "plans.Unit", verbose_name=_("unit"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = PageManager.from_queryset(GalleryPageQuerySet)()
+    base_form_class = ServingPageForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        MultipleChooserPanel("photos", heading=_("Photos"), label=_("photo"), chooser_field_name="image", min_num=1),
+        MultiFieldPanel([FieldRowPanel([FieldPanel("date"), FieldPanel("unit")])], heading=_("When and who")),
+        SERVES_PANEL,
+    ]
+    parent_page_types = ["media.GalleryIndexPage"]
+    subpage_types: list[str] = []
+    page_description = _("Photos of one event, with captions.")
+    template = "media/gallery_page.html"
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.RelatedFields("photos", [index.SearchField("caption")]),
+        index.FilterField("date"),
+    ]
+
+    class Meta:
+        verbose_name = _("gallery")
+        verbose_name_plural = _("galleries")
+
+    @property
+    def shown_photos(self) -> list["GalleryPhoto"]:
+        """The photos in order; one whose file was deleted does not spoil the others."""
+        return [photo for photo in self.photos.all() if photo.image_id]
+
+    @property
+    def cover_photos(self) -> list[Any]:
+        """The first few photos, for a card."""
+        return [photo.image for photo in self.shown_photos[:COVERS]]
+
+    @property
+    def cover_photo(self) -> Any:
+        """The first photo, or None."""
+        return next(iter(self.cover_photos), None)
+
+    @property
+    def photo_count(self) -> int:
+        """How many photos the gallery shows."""
+        return len(self.shown_photos)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the photos in order, and what the gallery serves."""
+        from plans.presentation import served_links
+
+        photos = self.photos.all()
+        if self.pk and not getattr(request, "is_preview", False):
+            photos = photos.select_related("image").prefetch_related("image__renditions")
+        shown = [photo for photo in photos if photo.image_id]
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "photos": [photo.as_shown(number) for number, photo in enumerate(shown, start=1)],
+            "plan_links": served_links(self, request),
+            "unit_link": {"name": self.unit.name, "url": self.unit.url} if self.unit and self.unit.live else None,
+        }
+
+
+class GalleryPhoto(NormalisedModel, Orderable):
+    """One photo in a gallery."""
+
+    page = ParentalKey(GalleryPage, on_delete=models.CASCADE, related_name="photos")
+    image = models.ForeignKey(
+        get_image_model_string(), verbose_name=_("photo"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    caption = models.CharField(_("caption"), max_length=255, blank=True)
+    alt_text = models.CharField(
+        _("description for those who cannot see the photo"),
+        max_length=255,
+        blank=True,
+        help_text=_("Say what can be seen. Leave empty to use the photo's own description."),
+    )
+
+    panels = [FieldPanel("image"), FieldPanel("caption"), FieldPanel("alt_text")]
+
+    def as_shown(self, number: int) -> dict[str, Any]:
+        """Return the photo as the gallery's page shows it; `number` counts from 1."""
+        return {
+            "image": self.image,
+            "caption": self.caption,
+            "alt": self.alt_text or self.image.description or self.caption,
+            "anchor": f"anh-{number}",
+        }

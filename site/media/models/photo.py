@@ -1,0 +1,74 @@
+"""Photos and their renditions."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
+
+from common.models import NormalisedModel
+
+
+class PhotoQuerySet(ImageQuerySet):
+    """Photos by what the worker still has to do for them."""
+
+    def without_renditions(self) -> Self:
+        """Photos whose standard renditions have not been made since the file last changed; newest first."""
+        return self.filter(renditions_made_at=None, renditions_failed=False).order_by("-pk")
+
+
+class Photo(NormalisedModel, AbstractImage):
+    """A photo as it came from a phone, cleaned on upload; what visitors get are its renditions."""
+
+    credit = models.CharField(_("taken or drawn by"), max_length=150, blank=True)
+    renditions_made_at = models.DateTimeField(null=True, blank=True, editable=False)
+    renditions_failed = models.BooleanField(default=False, editable=False)
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        permissions = [("choose_image", "Can choose image")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new file needs new renditions."""
+        if self.pk and not kwargs.get("update_fields") and self._file_changed():
+            self.renditions_made_at, self.renditions_failed = None, False
+        super().save(*args, **kwargs)
+
+    def _file_changed(self) -> bool:
+        return not Photo.objects.filter(pk=self.pk, file=self.file.name).exists()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a page can show this photo without making anything."""
+        return self.renditions_made_at is not None
+
+    @property
+    def focus_class(self) -> str:
+        """Where the crop of a card is to look, in quarters: "focus-x-50 focus-y-25"."""
+        if not self.has_focal_point() or not (self.width and self.height):
+            return "focus-x-50 focus-y-50"
+        x = _quarter(self.focal_point_x / self.width)
+        y = _quarter(self.focal_point_y / self.height)
+        return f"focus-x-{x} focus-y-{y}"
+
+
+def _quarter(share: float) -> int:
+    """Return 0, 25, 50, 75 or 100, whichever is nearest to `share` (0…1)."""
+    return min(max(round(share * 4), 0), 4) * 25
+
+
+class PhotoRendition(AbstractRendition):
+    """One size and format of a photo, made by the worker."""
+
+    image = models.ForeignKey(Photo, related_name="renditions", on_delete=models.CASCADE)
+
+    class Meta:
+        verbose_name = _("photo rendition")
+        verbose_name_plural = _("photo renditions")
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_for_a_spec")
+        ]

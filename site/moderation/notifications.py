@@ -1,0 +1,77 @@
+"""Who is told what, by mail through the outbox: the principal of a submission, the author of a decision."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import translation
+from wagtail.admin.utils import get_admin_base_url
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+
+from common.models import User
+from moderation.links import admin_url
+from moderation.models import PrincipalApprovalTask
+from moderation.roles import Role, people_with
+
+_WAGTAILS_OWN = {
+    "group_approval_task_submitted_email_notification": (task_submitted, TaskState),
+    "workflow_state_submitted_email_notification": (workflow_submitted, WorkflowState),
+    "workflow_state_rejected_email_notification": (workflow_rejected, WorkflowState),
+    "workflow_state_approved_email_notification": (workflow_approved, WorkflowState),
+}
+
+
+def connect() -> None:
+    """Put our mails in the place of Wagtail's. Called once, when the app is ready (after wagtail.admin)."""
+    for uid, (signal, sender) in _WAGTAILS_OWN.items():
+        signal.disconnect(sender=sender, dispatch_uid=uid)
+    task_submitted.connect(tell_the_principal, dispatch_uid="tell-the-principal")
+    workflow_approved.connect(tell_the_author_of_approval, dispatch_uid="tell-the-author-of-approval")
+    workflow_rejected.connect(tell_the_author_of_return, dispatch_uid="tell-the-author-of-return")
+
+
+def tell_the_principal(sender: type, instance: TaskState, user: User | None = None, **kwargs: Any) -> None:
+    """A submission waits: mail every principal who has an address, except one who submitted it."""
+    if not isinstance(instance.task.specific, PrincipalApprovalTask):
+        return
+    state = instance.workflow_state
+    readers = people_with(Role.PRINCIPAL).exclude(email="")
+    for reader in readers.exclude(pk=getattr(user, "pk", None)):
+        _send("submitted", reader, state, author=state.requested_by)
+
+
+def tell_the_author_of_approval(sender: type, instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
+    """The decision, with the comment: an approving one too."""
+    _tell_the_author("approved", instance, user)
+
+
+def tell_the_author_of_return(sender: type, instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
+    """The decision, with what is to be changed."""
+    _tell_the_author("returned", instance, user)
+
+
+def _tell_the_author(template: str, state: WorkflowState, decided_by: User | None) -> None:
+    author = state.requested_by
+    if author and author.email and author != decided_by:
+        _send(template, author, state, decided_by=decided_by)
+
+
+def _send(template: str, reader: User, state: WorkflowState, **context: Any) -> None:
+    """Write one mail to the outbox. Its first line is the subject."""
+    item = state.current_task_state.revision.as_object() if state.current_task_state else state.content_object
+    comment = state.current_task_state.comment if state.current_task_state else ""
+    context |= {
+        "reader": reader,
+        "item": item,
+        "kind": item._meta.verbose_name,
+        "comment": comment,
+        "link": admin_url(item),
+        "public_link": getattr(item, "full_url", None) or get_admin_base_url() + (item.url or "/"),
+        "site_name": settings.WAGTAIL_SITE_NAME,
+    }
+    with translation.override(settings.LANGUAGE_CODE):
+        text = render_to_string(f"moderation/mail/{template}.txt", context).strip()
+    subject, _newline, body = text.partition("\n")
+    EmailMessage(subject.strip(), body.strip() + "\n", to=[f"{reader.get_full_name()} <{reader.email}>"]).send()

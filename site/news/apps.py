@@ -1,0 +1,18 @@
+"""The app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NewsConfig(AppConfig):
+    """News: articles, categories, feeds."""
+
+    name = "news"
+    verbose_name = _("News")
+
+    def ready(self) -> None:
+        """Approved articles count as evidence."""
+        from news.models import NewsPage
+        from plans import evidence
+
+        evidence.register(NewsPage)

@@ -1,0 +1,66 @@
+"""The feed of news."""
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from news.models import NewsIndexPage, NewsPage
+
+ARTICLES_IN_A_FEED = 20
+
+
+class NewsFeed(Feed):
+    """The newest public articles as RSS 2.0."""
+
+    description = _("News of the school")
+
+    def __init__(self, index_page: "NewsIndexPage") -> None:
+        self.index_page = index_page
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRequest:
+        """Keep the request, through which addresses are found."""
+        return request
+
+    def title(self, request: HttpRequest) -> str:
+        """The name of the list."""
+        return self.index_page.title
+
+    def link(self, request: HttpRequest) -> str:
+        """The list itself."""
+        return self.index_page.get_full_url(request)
+
+    def items(self, request: HttpRequest) -> list["NewsPage"]:
+        """The newest articles."""
+        articles = list(self.index_page.articles().select_related("category", "unit")[:ARTICLES_IN_A_FEED])
+        for article in articles:
+            article.feed_url = article.get_full_url(request)
+        return articles
+
+    def item_title(self, item: "NewsPage") -> str:
+        """The headline."""
+        return item.title
+
+    def item_description(self, item: "NewsPage") -> str:
+        """The lead."""
+        return item.lead
+
+    def item_link(self, item: "NewsPage") -> str:
+        """The article."""
+        return item.feed_url
+
+    def item_author_name(self, item: "NewsPage") -> str:
+        """Who speaks."""
+        return item.byline
+
+    def item_pubdate(self, item: "NewsPage") -> datetime.datetime:
+        """The date that readers see, at the start of the day."""
+        return timezone.make_aware(datetime.datetime.combine(item.date, datetime.time()))
+
+    def item_categories(self, item: "NewsPage") -> list[str]:
+        """The category, where there is one."""
+        return [item.category.name] if item.category else []

@@ -1,0 +1,203 @@
+"""News of the school: categories, the list, articles."""
+
+from typing import Any, Self
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.images import get_image_model_string
+from wagtail.models import Page, PageManager, Site
+from wagtail.search import index
+
+from common.blocks import BodyBlock
+from common.fields import BodyField
+from common.models import BasePage, NormalisedModel, PublicPageQuerySet
+from common.paging import page_of
+from common.text import slugify
+from news.feeds import NewsFeed
+from plans.presentation import served_links
+from plans.serving import SERVES_PANEL, ServesPlan, ServingPageForm
+
+ARTICLES_ON_A_PAGE = 12
+RELATED = 3
+
+
+class Category(NormalisedModel):
+    """What an article is about: one word or two that parents look for."""
+
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+", editable=False)
+    name = models.CharField(_("name"), max_length=60)
+    slug = models.SlugField(_("address"), max_length=60, blank=True)
+    position = models.PositiveIntegerField(_("place in the list"), default=100)
+
+    panels = [FieldPanel("name"), FieldPanel("position")]
+
+    class Meta:
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        ordering = ["position", "name"]
+        constraints = [models.UniqueConstraint(fields=["site", "slug"], name="one_category_for_an_address")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Fill the site and the address."""
+        if not self.site_id:
+            self.site = Site.objects.get(is_default_site=True)
+        self.slug = self.slug or slugify(self.name)
+        super().save(*args, **kwargs)
+
+
+class NewsPageQuerySet(PublicPageQuerySet):
+    """Articles as lists need them."""
+
+    def newest_first(self) -> Self:
+        """By the date that readers see."""
+        return self.order_by("-date", "-pk")
+
+    def for_cards(self) -> Self:
+        """Fetch what a card shows in a fixed number of queries."""
+        return self.select_related("category", "unit", "cover").prefetch_related("cover__renditions").defer("body")
+
+
+class NewsIndexPage(RoutablePageMixin, BasePage):
+    """The list of news, by category too, and its feed."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.NewsPage"]
+    max_count_per_parent = 1
+    page_description = _("Lists the school's news.")
+    template = "news/news_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of news")
+        verbose_name_plural = _("lists of news")
+
+    def articles(self) -> models.QuerySet["NewsPage"]:
+        """Return this list's public articles, newest first."""
+        return NewsPage.objects.public().child_of(self).newest_first()
+
+    @path("")
+    def all_articles(self, request: HttpRequest) -> HttpResponse:
+        """Show all articles."""
+        return self._render_list(request, None)
+
+    @path("chuyen-muc/<slug:slug>/")
+    def by_category(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Show the articles of one category; 404 where there is no such category."""
+        category = Category.objects.filter(site=self.get_site(), slug=slug).first()
+        if category is None:
+            raise Http404
+        return self._render_list(request, category)
+
+    @path("rss/")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """Serve the newest articles as RSS."""
+        return NewsFeed(self)(request)
+
+    def _render_list(self, request: HttpRequest, category: Category | None) -> HttpResponse:
+        articles = self.articles().for_cards()
+        if category:
+            articles = articles.filter(category=category)
+        categories = [
+            {
+                "name": each.name,
+                "url": self.get_url(request) + self.reverse_subpage("by_category", [each.slug]),
+                "active": each == category,
+            }
+            for each in Category.objects.filter(site=self.get_site())
+        ]
+        overrides = {
+            "category": category,
+            "categories": categories,
+            "articles": page_of(Paginator(articles, ARTICLES_ON_A_PAGE), request),
+            "feed_url": self.get_url(request) + self.reverse_subpage("feed"),
+        }
+        return self.render(request, context_overrides=overrides)
+
+
+class NewsPage(ServesPlan, BasePage):
+    """One article."""
+
+    lead = models.TextField(
+        _("lead"), max_length=500, help_text=_("One or two sentences: what happened, or what parents must know.")
+    )
+    category = models.ForeignKey(
+        Category, verbose_name=_("category"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    date = models.DateField(_("date"), default=timezone.localdate)
+    author = models.CharField(_("author"), max_length=100, blank=True, help_text=_("As readers see it."))
+    unit = models.ForeignKey(
+        "plans.Unit", verbose_name=_("unit"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    source = models.CharField(_("source"), max_length=200, blank=True, help_text=_("If it was taken from elsewhere."))
+    cover = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("cover photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = BodyField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    objects = PageManager.from_queryset(NewsPageQuerySet)()
+    base_form_class = ServingPageForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("cover"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("category"), FieldPanel("date")]),
+                FieldRowPanel([FieldPanel("author"), FieldPanel("unit")]),
+                FieldPanel("source"),
+            ],
+            heading=_("When and who"),
+        ),
+        SERVES_PANEL,
+    ]
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types: list[str] = []
+    page_description = _("An article with text and photos.")
+    template = "news/news_page.html"
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead", boost=1.5),
+        index.SearchField("body"),
+        index.SearchField("author"),
+        index.FilterField("date"),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    @property
+    def byline(self) -> str:
+        """Who speaks: the author, else the unit, else ""."""
+        return self.author or (self.unit.name if self.unit and self.unit.live else "")
+
+    @property
+    def unit_link(self) -> dict[str, str] | None:
+        """The unit's name and address, where it is public."""
+        return {"name": self.unit.name, "url": self.unit.url} if self.unit and self.unit.live else None
+
+    def related(self) -> list["NewsPage"]:
+        """Return the newest other articles of the same category, at most three."""
+        others = NewsPage.objects.public().sibling_of(self, inclusive=False).filter(category=self.category_id)
+        return list(others.newest_first().for_cards()[:RELATED])
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the article serves and what to read next."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"plan_links": served_links(self, request), "related": self.related()}

@@ -1,0 +1,37 @@
+"""Plans and the people who carry them out."""
+
+from plans.models.items import PlanItem
+from plans.models.parts import (
+    AreaParty,
+    Attachment,
+    Commitment,
+    FocusArea,
+    LegalBasis,
+    OtherSection,
+    PlanPeriod,
+    Purpose,
+    Recipient,
+    Requirement,
+)
+from plans.models.plan import PlanIndexPage, PlanPage
+from plans.models.responsibility import Duty, ResponsibilityPage
+from plans.models.unit import Unit
+
+__all__ = [
+    "AreaParty",
+    "Attachment",
+    "Commitment",
+    "Duty",
+    "FocusArea",
+    "LegalBasis",
+    "OtherSection",
+    "PlanIndexPage",
+    "PlanItem",
+    "PlanPage",
+    "PlanPeriod",
+    "Purpose",
+    "Recipient",
+    "Requirement",
+    "ResponsibilityPage",
+    "Unit",
+]

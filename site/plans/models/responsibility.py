@@ -1,0 +1,80 @@
+"""One unit's duties under one plan."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from common.models import BasePage
+from plans.choices import ItemKind
+from plans.forms import ResponsibilityPageForm
+from plans.keys import mint_keys
+from plans.models.parts import KEY_PANEL, KeyedPart
+
+
+class Duty(KeyedPart):
+    """Something that a unit has to do, by a date where one is set."""
+
+    page = ParentalKey("plans.ResponsibilityPage", on_delete=models.CASCADE, related_name="duties")
+    text = models.TextField(_("duty"))
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+
+    panels = [KEY_PANEL, FieldPanel("text"), FieldPanel("due_on")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ResponsibilityPage(BasePage):
+    """What one unit has to do under the plan above it."""
+
+    unit = models.ForeignKey(
+        "plans.Unit", verbose_name=_("unit"), null=True, on_delete=models.SET_NULL, related_name="responsibilities"
+    )
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    base_form_class = ResponsibilityPageForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("unit"),
+        FieldPanel("introduction"),
+        InlinePanel("duties", heading=_("Duties"), label=_("duty"), min_num=1),
+    ]
+    parent_page_types = ["plans.PlanPage"]
+    subpage_types: list[str] = []
+    page_description = _("The duties of one unit under this plan.")
+    template = "plans/responsibility_page.html"
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.RelatedFields("duties", [index.SearchField("text")]),
+    ]
+
+    class Meta:
+        verbose_name = _("responsibility")
+        verbose_name_plural = _("responsibilities")
+
+    @property
+    def items_plan(self) -> Page:
+        """The plan that this page's duties belong to."""
+        return self.get_parent().specific
+
+    def keyed_parts(self) -> dict[ItemKind, list]:
+        """Return the duties in order."""
+        return {ItemKind.DUTY: list(self.duties.all())}
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Mint keys for pages that no form made (import, tests)."""
+        mint_keys(self.duties.all())
+        super().full_clean(*args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the duties with what has been done for each."""
+        from plans.presentation import responsibility_context
+
+        return super().get_context(request, *args, **kwargs) | responsibility_context(self, request)

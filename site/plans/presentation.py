@@ -1,0 +1,245 @@
+"""Plans, responsibilities and units as their public pages and previews show them: plain data, no query in a template."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from common.text import sort_key
+from plans.choices import Audience, ItemKind, UnitKind
+from plans.evidence import Evidence, evidence_for, registered_pages, served_items
+from plans.models import AreaParty, Duty, FocusArea, PlanItem, PlanPage, ResponsibilityPage, Unit
+from plans.models.items import item_anchor
+
+
+def progress_of(plans: Iterable[PlanPage]) -> dict[int, dict[str, int]]:
+    """Return {served, total, percent} of each plan (by pk): areas with anything approved, of all areas."""
+    plans = list(plans)
+    areas = list(PlanItem.objects.promised().filter(plan__in=plans, kind=ItemKind.AREA))
+    served = served_items(areas)
+    totals: dict[int, dict[str, int]] = {plan.pk: {"served": 0, "total": 0, "percent": 0} for plan in plans}
+    for area in areas:
+        totals[area.plan_id]["total"] += 1
+        totals[area.plan_id]["served"] += area.pk in served
+    for total in totals.values():
+        total["percent"] = round(100 * total["served"] / total["total"]) if total["total"] else 0
+    return totals
+
+
+def plan_cards(plans: Iterable[PlanPage], request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the plans as the list of plans shows them."""
+    plans = list(plans)
+    progress = progress_of(plans)
+    return [
+        {
+            "title": plan.title,
+            "number": plan.number,
+            "period": plan.period_text,
+            "url": plan.get_url(request),
+            "progress": progress[plan.pk],
+        }
+        for plan in plans
+    ]
+
+
+def area_links(plan: PlanPage, request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the areas of a public plan with whether anything approved serves them."""
+    areas = list(PlanItem.objects.promised().filter(plan=plan, kind=ItemKind.AREA).order_by("position"))
+    served = served_items(areas)
+    url = plan.get_url(request)
+    return [
+        {
+            "number": area.number,
+            "title": area.title,
+            "served": area.pk in served,
+            "url": f"{url}#{area.anchor}",
+        }
+        for area in areas
+    ]
+
+
+def plan_context(plan: PlanPage, request: HttpRequest) -> dict[str, Any]:
+    """Return what a plan's page shows beyond the page's own fields."""
+    items = {item.key: item for item in PlanItem.objects.filter(plan=plan.pk)}
+    evidence = evidence_for(items.values(), request)
+    areas = [_area(number, area, items, evidence) for number, area in enumerate(plan.focus_areas.all(), start=1)]
+    done = sum(bool(area["evidence"]) for area in areas)
+    return {
+        "bases": [_basis(basis, request) for basis in plan.bases.select_related("plan", "document")]
+        if plan.pk
+        else [_basis(basis, request) for basis in plan.bases.all()],
+        "purposes": [purpose.text for purpose in plan.purposes.all()],
+        "requirements": [requirement.text for requirement in plan.requirements.all()],
+        "areas": areas,
+        "commitments": [
+            {
+                "text": commitment.text,
+                "quantity": commitment.quantity,
+                "rhythm_label": commitment.get_every_display(),
+                "due_on": commitment.due_on,
+                "evidence": _of(commitment.key, items, evidence),
+                "anchor": item_anchor(commitment.key),
+            }
+            for commitment in plan.commitments.all()
+            if commitment.audience == Audience.PUBLIC
+        ],
+        "unit_duties": _unit_duties(plan, request),
+        "other_sections": plan.other_sections.all(),
+        "recipients": [recipient.text for recipient in plan.recipients.all()],
+        "signer": {
+            "authority": plan.signer_authority,
+            "title": plan.signer_title,
+            "name": plan.signer_name,
+        },
+        "scan_url": plan.scan.url if plan.scan else "",
+        "progress": {
+            "served": done,
+            "total": len(areas),
+            "percent": round(100 * done / len(areas)) if areas else 0,
+        },
+    }
+
+
+def _area(number: int, area: FocusArea, items: dict, evidence: dict[int, list[Evidence]]) -> dict[str, Any]:
+    return {
+        "number": number,
+        "title": area.title,
+        "text": area.text,
+        "parties": _parties(area),
+        "evidence": _of(area.key, items, evidence),
+        "anchor": item_anchor(area.key),
+    }
+
+
+def _parties(area: FocusArea) -> list[dict[str, Any]]:
+    """Group the rows that share one wording and role: "(BGH, Công đoàn thực hiện)" names two units."""
+    grouped: dict[tuple[str, str], list[AreaParty]] = defaultdict(list)
+    for party in area.parties.all():
+        grouped[(party.raw, party.get_role_display())].append(party)
+    return [
+        {
+            "raw": raw,
+            "role_label": role,
+            "units": [{"name": party.unit.name, "url": party.unit.url} for party in parties if _shown(party.unit)],
+        }
+        for (raw, role), parties in grouped.items()
+    ]
+
+
+def _shown(unit: Unit | None) -> bool:
+    return bool(unit and unit.live)
+
+
+def _of(key: object, items: dict, evidence: dict[int, list[Evidence]]) -> list[Evidence]:
+    item = items.get(key)
+    return evidence.get(item.pk, []) if item else []
+
+
+def _basis(basis: Any, request: HttpRequest) -> dict[str, str]:
+    if basis.plan and basis.plan.live:
+        return {"text": str(basis), "url": basis.plan.get_url(request)}
+    return {"text": str(basis), "url": basis.document.url if basis.document else basis.url}
+
+
+def _unit_duties(plan: PlanPage, request: HttpRequest) -> list[dict[str, Any]]:
+    pages = ResponsibilityPage.objects.public().child_of(plan).select_related("unit").prefetch_related("duties")
+    return [
+        {
+            "unit": page.unit.name if _shown(page.unit) else page.title,
+            "url": page.get_url(request),
+            "duties": [duty.text for duty in page.duties.all()],
+        }
+        for page in pages
+    ]
+
+
+def responsibility_context(page: ResponsibilityPage, request: HttpRequest) -> dict[str, Any]:
+    """Return what a responsibility page shows beyond the page's own fields."""
+    items = {item.key: item for item in PlanItem.objects.filter(holder_id=page.pk)}
+    evidence = evidence_for(items.values(), request)
+    plan = page.get_parent()
+    unit = page.unit if _shown(page.unit) else None
+    return {
+        "unit": {"name": unit.name, "url": unit.url} if unit else {"name": page.title, "url": ""},
+        "plan": {"title": plan.title, "url": plan.get_url(request)},
+        "introduction": page.introduction,
+        "duties": [
+            {
+                "text": duty.text,
+                "due_on": duty.due_on,
+                "anchor": item_anchor(duty.key),
+                "evidence": _of(duty.key, items, evidence),
+            }
+            for duty in page.duties.all()
+        ],
+    }
+
+
+def unit_groups(units: QuerySet[Unit]) -> list[dict[str, Any]]:
+    """Return units by kind, in the order of the kinds: [{label, units: [{name, short_name, url, …}]}]."""
+    by_kind: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units.select_related("part_of"):
+        by_kind[unit.kind].append(unit)
+    return [
+        {"label": kind.label, "units": sorted(by_kind[kind], key=lambda unit: (unit.position, sort_key(unit.name)))}
+        for kind in UnitKind
+        if by_kind[kind]
+    ]
+
+
+def unit_context(unit: Unit, request: HttpRequest) -> dict[str, Any]:
+    """Return what a unit's page shows: who they are, what they answer for, what they published."""
+    site = Site.find_for_request(request)
+    return {
+        "unit": unit,
+        "part_of": unit.part_of if _shown(unit.part_of) else None,
+        "parts": list(Unit.objects.public().filter(part_of=unit.pk)),
+        "areas": _areas_of(unit, site, request),
+        "duties": _duties_of(unit, site, request),
+        "articles": registered_pages(site, unit, request),
+    }
+
+
+def _areas_of(unit: Unit, site: Site, request: HttpRequest) -> list[dict[str, Any]]:
+    plans = {plan.pk: plan for plan in PlanPage.objects.public().in_site(site).newest_first()}
+    parties = (
+        AreaParty.objects.filter(unit=unit.pk, area__plan__in=plans)
+        .annotate(plan_pk=F("area__plan"))
+        .select_related("area")
+    )
+    order = list(plans)
+    return [
+        {
+            "title": party.area.title,
+            "url": f"{plans[party.plan_pk].get_url(request)}#{item_anchor(party.area.key)}",
+            "plan_title": plans[party.plan_pk].title,
+            "role_label": party.get_role_display(),
+        }
+        for party in sorted(parties, key=lambda party: (order.index(party.plan_pk), party.area.sort_order))
+    ]
+
+
+def _duties_of(unit: Unit, site: Site, request: HttpRequest) -> list[dict[str, Any]]:
+    pages = {page.pk: page for page in ResponsibilityPage.objects.public().in_site(site).filter(unit=unit.pk)}
+    return [
+        {"text": duty.text, "url": f"{pages[duty.page_id].get_url(request)}#{item_anchor(duty.key)}"}
+        for duty in Duty.objects.filter(page__in=pages)
+    ]
+
+
+def served_links(page: Any, request: HttpRequest) -> list[dict[str, str]]:
+    """Return the standing plan items that `page` names, as links to their places in their plans."""
+    items = page.serves.all() if page.pk is None else PlanItem.objects.filter(pk__in=[i.pk for i in page.serves.all()])
+    standing = items.promised().public().select_related("plan", "holder").order_by("plan", "kind", "position")
+    return [
+        {
+            "title": item.title,
+            "number": item.number,
+            "plan_title": item.plan.title,
+            "url": f"{item.holder.get_url(request)}#{item.anchor}",
+        }
+        for item in standing
+    ]
