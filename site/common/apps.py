@@ -11,7 +11,8 @@ class CommonConfig(AppConfig):
     verbose_name = _("Shared parts")
 
     def ready(self) -> None:
-        """Give the worker the sweeps that belong to no app of content."""
-        from common import sweeps
+        """Give the worker the sweeps that belong to no app of content, and Wagtail's unnamed labels their names."""
+        from common import sweeps, wagtail_labels
 
         sweeps.register_all()
+        wagtail_labels.name_wagtails_unnamed_fields()

@@ -37,6 +37,16 @@ class NormalisedModel(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Normalise before writing."""
+        self.normalise_text()
+        super().save(*args, **kwargs)
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Normalise before validating, so that drafts (which never reach `save`) are in NFC too."""
+        self.normalise_text()
+        super().full_clean(*args, **kwargs)
+
     def normalise_text(self) -> None:
         """Bring every text field of this object to NFC."""
         for field in self._meta.concrete_fields:
@@ -45,16 +55,6 @@ class NormalisedModel(models.Model):
                 setattr(self, field.attname, nfc(value))
             elif isinstance(field, StreamField) and isinstance(value, StreamValue):
                 _normalise_stream(self, field)
-
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Normalise before validating, so that drafts (which never reach `save`) are in NFC too."""
-        self.normalise_text()
-        super().full_clean(*args, **kwargs)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Normalise before writing."""
-        self.normalise_text()
-        super().save(*args, **kwargs)
 
 
 def _normalise_stream(instance: models.Model, field: StreamField) -> None:

@@ -11,6 +11,7 @@ from common.models import User
 from moderation.roles import Role, has_role
 
 ISSUE_OWN = "issue"
+ISSUE_OWN_LOGGED = "moderation.issue_own"
 
 
 class PrincipalApprovalTask(Task):
@@ -49,7 +50,7 @@ class PrincipalApprovalTask(Task):
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         """Do what the principal decided."""
         if action_name == ISSUE_OWN:
-            log(instance=task_state.workflow_state.content_object, action="moderation.issue_own", user=user)
+            log(instance=task_state.workflow_state.content_object, action=ISSUE_OWN_LOGGED, user=user)
             action_name = "approve"
         super().on_action(task_state, user, action_name, **kwargs)
 

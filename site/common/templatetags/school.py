@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
+LAST_MONTH_WITH_ZERO = 2  # NĐ 30/2020: 0 before days under 10 and before months 1 and 2
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -27,9 +28,6 @@ def longdate(value: datetime.date | None) -> str:
     """Return the official form, "ngày 05 tháng 10 năm 2026" (0 before days under 10 and months 1-2; NĐ 30/2020)."""
     if not value:
         return ""
-    month = f"{value.month:02d}" if value.month <= 2 else str(value.month)
-    return _("day %(day)s month %(month)s year %(year)s") % {
-        "day": f"{value.day:02d}",
-        "month": month,
-        "year": value.year,
-    }
+    month = f"{value.month:02d}" if value.month <= LAST_MONTH_WITH_ZERO else str(value.month)
+    parts = {"day": f"{value.day:02d}", "month": month, "year": value.year}
+    return _("day %(day)s month %(month)s year %(year)s") % parts

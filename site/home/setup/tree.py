@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from home.models import HomePage
 from media.models import GalleryIndexPage
@@ -12,6 +12,7 @@ from news.models import NewsIndexPage
 from plans.models import PlanIndexPage, Unit
 
 HERE = Path(__file__).parent
+ROOT_COLLECTION = "Tất cả"
 SITE_NAME = "Cổng Trường"
 LISTS = (
     (NewsIndexPage, "Tin tức", "tin-tuc"),
@@ -22,6 +23,7 @@ LISTS = (
 
 def make_tree(school_name: str, hostname: str = "localhost", port: int = 80) -> HomePage:
     """Make the site, the front page and the three lists, or return the front page that is there."""
+    Collection.objects.filter(depth=1, name="Root").update(name=ROOT_COLLECTION)
     Locale.objects.get_or_create(language_code="vi")
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     home = HomePage.objects.filter(pk=site.root_page_id).first() if site else None

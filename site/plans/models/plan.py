@@ -21,6 +21,7 @@ from common.models import BasePage, PublicPageQuerySet
 from plans.choices import ItemKind, SigningAuthority
 from plans.forms import PlanPageForm
 from plans.keys import mint_keys
+from plans.models.keyed import KeyedPage
 
 
 class PlanPageQuerySet(PublicPageQuerySet):
@@ -56,7 +57,7 @@ class PlanIndexPage(BasePage):
         return context | {"plans": plan_cards(plans, request)}
 
 
-class PlanPage(BasePage):
+class PlanPage(KeyedPage):
     """An official plan: what it rests on, what it wants, what it promises, who does it."""
 
     number = models.CharField(_("number and symbol"), max_length=60, blank=True, help_text=_("As in 45/KH-THSH."))
@@ -170,12 +171,6 @@ class PlanPage(BasePage):
     def keyed_parts(self) -> dict[ItemKind, list]:
         """Return the children that evidence can point to, by kind, in order."""
         return {ItemKind.AREA: list(self.focus_areas.all()), ItemKind.COMMITMENT: list(self.commitments.all())}
-
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Mint keys for plans that no form made (import, tests)."""
-        for parts in self.keyed_parts().values():
-            mint_keys(parts)
-        super().full_clean(*args, **kwargs)
 
     def copy(self, *args: Any, **kwargs: Any) -> Page:
         """Copy the plan as a new promise: its items get keys of their own, and no revision comes along."""

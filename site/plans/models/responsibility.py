@@ -10,10 +10,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from common.models import BasePage
 from plans.choices import ItemKind
 from plans.forms import ResponsibilityPageForm
-from plans.keys import mint_keys
+from plans.models.keyed import KeyedPage
 from plans.models.parts import KEY_PANEL, KeyedPart
 
 
@@ -30,7 +29,7 @@ class Duty(KeyedPart):
         return self.text
 
 
-class ResponsibilityPage(BasePage):
+class ResponsibilityPage(KeyedPage):
     """What one unit has to do under the plan above it."""
 
     unit = models.ForeignKey(
@@ -67,11 +66,6 @@ class ResponsibilityPage(BasePage):
     def keyed_parts(self) -> dict[ItemKind, list]:
         """Return the duties in order."""
         return {ItemKind.DUTY: list(self.duties.all())}
-
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Mint keys for pages that no form made (import, tests)."""
-        mint_keys(self.duties.all())
-        super().full_clean(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the duties with what has been done for each."""

@@ -1,0 +1,200 @@
+"""The demo school in the database: people, units, plans, pages, articles and galleries, approved as in life."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.files.images import ImageFile
+from django.db.models import Max
+from post_office.models import Email
+from wagtail.models import Page
+
+from common.models import User
+from home.demo import acts, content
+from home.demo.markup import to_blocks
+from home.demo.pictures import SCENES
+from home.models import HomePage, StandardPage
+from media.models import GalleryIndexPage, GalleryPage, GalleryPhoto, Photo
+from moderation.roles import ROLE_BY_KEY
+from news.models import Category, NewsIndexPage, NewsPage
+from plans.importing import create_draft
+from plans.models import PlanIndexPage, PlanItem, PlanPage, ResponsibilityPage, Unit
+from plans.reader import read_plan
+
+PASSWORD = "sen-hong-2026"  # noqa: S105 - printed by `make run`; the demo school only listens on this machine
+
+
+class DemoSchool:
+    """Builds the demo school on a site that `setup_school` has prepared. Run inside one transaction."""
+
+    def __init__(self, home: HomePage, pictures: Path) -> None:
+        self.home = home
+        self.pictures = pictures
+        self.people: dict[str, User] = {}
+        self.photos: dict[str, Photo] = {}
+        self.plans: dict[str, PlanPage] = {}
+
+    def build(self) -> None:
+        """Make everything, in the order in which a school would."""
+        self._people()
+        self.principal = self.people["hieutruong"]
+        self.office = self.people["vanphong"]
+        self._units()
+        self._categories()
+        self._identity()
+        self._plans()
+        self._standing_pages()
+        self._articles()
+        self._galleries()
+        Email.objects.all().delete()  # nobody is to get mail about an approval of last year
+
+    def _people(self) -> None:
+        for entry in content.load("people")["person"]:
+            user = User.objects.create_user(
+                entry["username"],
+                entry["email"],
+                PASSWORD,
+                last_name=entry["last_name"],
+                first_name=entry["first_name"],
+            )
+            user.groups.add(Group.objects.get(name=ROLE_BY_KEY[entry["role"]].value))
+            self.people[user.username] = user
+
+    def _units(self) -> None:
+        members: dict[str, list[User]] = {}
+        for entry in content.load("people")["person"]:
+            for slug in entry["units"]:
+                members.setdefault(slug, []).append(self.people[entry["username"]])
+        for entry in content.load("units")["unit"]:
+            unit = Unit.objects.get(slug=entry["slug"])
+            for field in ("introduction", "contact_name", "contact_title", "phone", "email"):
+                setattr(unit, field, entry.get(field, ""))
+            unit.members = members.get(unit.slug, [])
+            self._publish(unit, self.office)
+        self.units = {unit.slug: unit for unit in Unit.objects.all()}
+
+    def _categories(self) -> None:
+        entries = content.load("categories")["category"]
+        for position, entry in enumerate(entries, start=1):
+            Category.objects.create(name=entry["name"], slug=entry["slug"], position=position * 10)
+        self.categories = {category.slug: category for category in Category.objects.all()}
+
+    def _identity(self) -> None:
+        for field, value in content.load("school").items():
+            setattr(self.home, field, value.strip())
+        self.home.title = self.home.school_name
+        self._publish(self.home, self.office)
+
+    def _plans(self) -> None:
+        parent = PlanIndexPage.objects.child_of(self.home).get()
+        for entry in content.load("plans")["plan"]:
+            author = self.people[entry["submitted_by"]]
+            reading = read_plan(content.plan_text(entry["file"])).as_dict()
+            plan = create_draft(reading, PlanIndexPage.objects.get(pk=parent.pk), author)
+            plan = PlanPage.objects.get(pk=plan.pk)
+            plan.slug = entry["slug"]
+            self._publish(plan, author, on=entry["approved_on"])
+            for page in ResponsibilityPage.objects.child_of(plan):
+                self._publish(page, author, on=entry["approved_on"])
+            self.plans[entry["slug"]] = plan
+
+    def _standing_pages(self) -> None:
+        for entry in content.load("pages")["page"]:
+            page = StandardPage(title=entry["title"], slug=entry["slug"], lead=entry["lead"], live=False)
+            page.show_in_menus = entry.get("show_in_menu", False)
+            page.body = self._body(entry["body"])
+            self._add(self.home, page)
+            self._publish(page, self.office)
+
+    def _articles(self) -> None:
+        parent = NewsIndexPage.objects.child_of(self.home).get()
+        for entry in content.articles():
+            author = self.people[entry["author"]]
+            page = NewsPage(
+                title=entry["title"],
+                slug=entry["slug"],
+                lead=entry["lead"],
+                date=entry["date"],
+                author=author.get_full_name(),
+                unit=self.units.get(entry["unit"]),
+                category=self.categories[entry["category"]],
+                source=entry.get("source", ""),
+                cover=self._photo(entry["cover"]),
+                live=False,
+            )
+            page.owner = author
+            page.body = self._body(entry["body"])
+            page.serves = self._items(entry["serves"])
+            self._add(parent, page)
+            self._decide(page, entry, author)
+
+    def _decide(self, page: Page, entry: dict[str, Any], author: User) -> None:
+        """Bring the page to the state in which the demo shows it."""
+        state = entry.get("state", "approved")
+        if state == "approved":
+            self._publish(page, author, on=entry["date"], comment=entry.get("comment", ""))
+        elif state == "draft":
+            page.save_revision(user=author)
+        else:
+            acts.submit(page, author)
+            if state == "returned":
+                acts.give_back(page, self.principal, entry["comment"])
+
+    def _galleries(self) -> None:
+        parent = GalleryIndexPage.objects.child_of(self.home).get()
+        for entry in content.load("galleries")["gallery"]:
+            author = self.people[entry["author"]]
+            page = GalleryPage(title=entry["title"], slug=entry["slug"], lead=entry["lead"], date=entry["date"])
+            page.live = False
+            page.owner = author
+            page.unit = self.units.get(entry["unit"])
+            page.serves = self._items(entry["serves"])
+            page.photos = [
+                GalleryPhoto(image=self._photo(photo["picture"]), caption=photo["caption"], sort_order=order)
+                for order, photo in enumerate(entry["photos"])
+            ]
+            self._add(parent, page)
+            self._publish(page, author, on=entry["date"])
+
+    def _add(self, parent: Page, page: Page) -> None:
+        page.has_unpublished_changes = True
+        parent.add_child(instance=page)
+
+    def _publish(self, item: Any, author: User, on: datetime.date | None = None, comment: str = "") -> None:
+        acts.submit(item, author)
+        acts.approve(item, self.principal, comment)
+        if on:
+            acts.date_back(item, on)
+
+    def _body(self, text: str) -> list[dict[str, Any]]:
+        return NewsPage.body.field.to_python(to_blocks(text, lambda key: self._photo(key).pk))
+
+    def _photo(self, key: str) -> Photo:
+        """Return the photo of a picture, uploaded at its first use."""
+        if key not in self.photos:
+            scene = SCENES[key]
+            photo = Photo(title=scene.title, description=scene.alt, credit="Minh hoạ của Cổng Trường")
+            photo.uploaded_by_user = self.office
+            with (self.pictures / f"{key}.jpg").open("rb") as file:
+                photo.file.save(f"{key}.jpg", ImageFile(file), save=False)
+                photo.save()
+            self.photos[key] = photo
+        return self.photos[key]
+
+    def _items(self, serves: list[dict[str, Any]]) -> list[PlanItem]:
+        """Return the areas that an entry names: [{plan, area}]."""
+        return [
+            PlanItem.objects.promised().get(plan=self.plans[each["plan"]], kind="area", number=str(each["area"]))
+            for each in serves
+        ]
+
+
+def pictures_needed() -> list[str]:
+    """Return the keys of all pictures that the demo school shows."""
+    return sorted(SCENES)
+
+
+def is_built() -> bool:
+    """Say whether the demo school, or any school with people of its own, is there already."""
+    return bool(User.objects.aggregate(last=Max("pk"))["last"])

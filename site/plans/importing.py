@@ -1,0 +1,178 @@
+"""From a reading (`plans.reader`) to pages that a person can open, edit and submit."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Site
+
+from common.models import User
+from common.text import fold, slugify
+from plans.models import (
+    AreaParty,
+    Attachment,
+    Commitment,
+    Duty,
+    FocusArea,
+    LegalBasis,
+    OtherSection,
+    PlanIndexPage,
+    PlanPage,
+    PlanPeriod,
+    Purpose,
+    Recipient,
+    Requirement,
+    ResponsibilityPage,
+    Unit,
+)
+from plans.reader import PART_OF, canonical_unit
+
+TITLE_LENGTH = 255
+FILING = "lưu"
+LISTS = (
+    "periods",
+    "bases",
+    "purposes",
+    "requirements",
+    "focus_areas",
+    "commitments",
+    "recipients",
+    "attachments",
+    "other_sections",
+)
+
+
+class Units:
+    """The site's units by any of the names that plans give them; a name that none has makes a new draft unit."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.by_name: dict[str, Unit] = {}
+        for unit in Unit.objects.on_site(site):
+            self._remember(unit)
+
+    def find(self, name: str) -> Unit:
+        """Return the unit called `name`, by its own name first, then by the name that plans usually mean."""
+        canonical = canonical_unit(name)
+        found = self.by_name.get(fold(name)) or self.by_name.get(fold(canonical))
+        return found or self._propose(canonical)
+
+    def _propose(self, name: str) -> Unit:
+        whole = PART_OF.get(name)
+        unit = Unit(site=self.site, name=name[:150], live=False, part_of=self.find(whole) if whole else None)
+        unit.slug = self._free_slug(slugify(name, max_length=140) or "don-vi")
+        unit.save()
+        unit.save_revision()
+        self._remember(unit)
+        return unit
+
+    def _free_slug(self, slug: str) -> str:
+        taken = set(Unit.objects.on_site(self.site).values_list("slug", flat=True))
+        candidates = [slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3))]
+        return next(candidate for candidate in candidates if candidate not in taken)
+
+    def _remember(self, unit: Unit) -> None:
+        for name in unit.known_names():
+            self.by_name.setdefault(name, unit)
+
+
+@transaction.atomic
+def create_draft(reading: dict[str, Any], parent: PlanIndexPage, user: User | None = None) -> PlanPage:
+    """Make a draft plan below `parent` from a reading's JSON object, and a draft responsibility for each unit.
+
+    Nothing becomes public. Units that nobody knows yet become drafts too.
+    """
+    units = Units(parent.get_site())
+    plan = _plan(reading, units)
+    parent.add_child(instance=plan)
+    plan.save_revision(user=user)
+    for entry in reading["units"]:
+        _add_responsibility(plan, entry, units, user)
+    return plan
+
+
+def _plan(reading: dict[str, Any], units: Units) -> PlanPage:
+    signer = reading["signer"]
+    plan = PlanPage(
+        title=reading["title"][:TITLE_LENGTH],
+        number=reading["number"],
+        issuer=reading["issuer"][:200],
+        place=reading["place"][:100],
+        issued_on=_date(reading["issued_on"]),
+        introduction=reading["introduction"],
+        closing=reading["closing"],
+        signer_title=signer["title"][:100],
+        signer_name=signer["name"][:100],
+        reading_notes="\n".join(reading["warnings"]),
+        live=False,
+        has_unpublished_changes=True,
+    )
+    plan.periods = [
+        PlanPeriod(kind=period["kind"], from_year=period["from"], to_year=period["to"]) for period in reading["periods"]
+    ]
+    plan.bases = [_basis(basis) for basis in reading["bases"]]
+    plan.purposes = [Purpose(text=text) for text in reading["purposes"]]
+    plan.requirements = [Requirement(text=text) for text in reading["requirements"]]
+    plan.focus_areas = [_area(area, units) for area in reading["focus_areas"]]
+    plan.commitments = [_commitment(commitment) for commitment in reading["commitments"]]
+    plan.recipients = [_recipient(text) for text in reading["recipients"]]
+    plan.attachments = [Attachment(url=url[:1000]) for url in reading["attachments"]]
+    plan.other_sections = [
+        OtherSection(title=section["title"][:TITLE_LENGTH], text=section["text"])
+        for section in reading["other_sections"]
+    ]
+    for relation in LISTS:
+        _number(getattr(plan, relation).all())
+    return plan
+
+
+def _number(parts: Iterable[Any]) -> None:
+    """Keep the order of the source: only a form's formset numbers children by itself."""
+    for order, part in enumerate(parts):
+        part.sort_order = order
+
+
+def _basis(basis: dict[str, str]) -> LegalBasis:
+    return LegalBasis(
+        kind=basis["kind"][:80],
+        number=basis["number"][:60],
+        issuer=basis["issuer"][:200],
+        date=_date(basis["date"]),
+        subject=basis["subject"],
+    )
+
+
+def _area(area: dict[str, Any], units: Units) -> FocusArea:
+    focus_area = FocusArea(title=area["title"][:TITLE_LENGTH], text=area["text"])
+    focus_area.parties = [
+        AreaParty(unit=unit, role=party["role"], raw=party["raw"][:500], sort_order=order)
+        for party in area["parties"]
+        for order, unit in enumerate([units.find(name) for name in party["units"]] or [None])
+    ]
+    return focus_area
+
+
+def _commitment(commitment: dict[str, Any]) -> Commitment:
+    return Commitment(
+        text=commitment["text"],
+        quantity=commitment["quantity"] or 1,
+        every=commitment["every"],
+        audience=commitment["audience"],
+    )
+
+
+def _recipient(text: str) -> Recipient:
+    is_filing = text.lstrip("- ").lower().startswith(FILING)
+    return Recipient(text=text[:TITLE_LENGTH], is_filing=is_filing)
+
+
+def _add_responsibility(plan: PlanPage, entry: dict[str, Any], units: Units, user: User | None) -> None:
+    page = ResponsibilityPage(title=entry["name"][:TITLE_LENGTH], unit=units.find(entry["name"]), live=False)
+    page.duties = [Duty(text=text, sort_order=order) for order, text in enumerate(entry["duties"])]
+    plan.add_child(instance=page)
+    page.save_revision(user=user)
+
+
+def _date(text: str) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None

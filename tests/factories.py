@@ -1,0 +1,119 @@
+"""Pages, units and people as tests need them: public, draft, submitted."""
+
+import itertools
+from typing import Any
+
+import factory
+import wagtail_factories
+from django.contrib.auth.models import Group
+from wagtail.models import Page
+
+from common.models import User
+from home.models import HomePage, StandardPage
+from media.models import GalleryIndexPage, GalleryPage, Photo
+from moderation.roles import Role
+from news.models import Category, NewsIndexPage, NewsPage
+from plans.models import FocusArea, PlanIndexPage, PlanPage, ResponsibilityPage, Unit
+
+_numbers = itertools.count(1)
+PASSWORD = "mat-khau-thu"
+
+
+def make_user(role: Role | None = None, **fields: Any) -> User:
+    """Return an active user; with `role`, a member of that role's group (made by `setup_school`)."""
+    fields.setdefault("username", f"nguoi-dung-{next(_numbers)}")
+    user = User.objects.create_user(password=PASSWORD, **fields)
+    if role:
+        user.groups.add(Group.objects.get(name=role.value))
+    return user
+
+
+class _PageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        abstract = True
+
+    title = factory.Sequence(lambda number: f"Trang số {number}")
+    slug = ""
+
+
+class NewsPageFactory(_PageFactory):
+    """A live article below the list of news, unless told otherwise."""
+
+    class Meta:
+        model = NewsPage
+
+    title = factory.Sequence(lambda number: f"Bài viết số {number}")
+    lead = "Chuyện xảy ra ở sân trường sáng nay."
+    parent = factory.LazyFunction(lambda: NewsIndexPage.objects.first())
+
+
+class GalleryPageFactory(_PageFactory):
+    """A live gallery below the photo library."""
+
+    class Meta:
+        model = GalleryPage
+
+    title = factory.Sequence(lambda number: f"Thư viện ảnh số {number}")
+    parent = factory.LazyFunction(lambda: GalleryIndexPage.objects.first())
+
+
+class StandardPageFactory(_PageFactory):
+    """A live standing page below the front page."""
+
+    class Meta:
+        model = StandardPage
+
+    parent = factory.LazyFunction(lambda: HomePage.objects.first())
+
+
+class CategoryFactory(factory.django.DjangoModelFactory):
+    """A category of news."""
+
+    class Meta:
+        model = Category
+
+    name = factory.Sequence(lambda number: f"Chuyên mục {number}")
+
+
+class UnitFactory(factory.django.DjangoModelFactory):
+    """A live unit."""
+
+    class Meta:
+        model = Unit
+
+    name = factory.Sequence(lambda number: f"Tổ số {number}")
+
+
+class PhotoFactory(wagtail_factories.ImageFactory):
+    """A photo of one colour."""
+
+    class Meta:
+        model = Photo
+
+    title = "Sân trường"
+    description = "Sân trường buổi sáng"
+    file = wagtail_factories.ImageFileFactory() if hasattr(wagtail_factories, "ImageFileFactory") else None
+
+
+def make_plan(*area_titles: str, live: bool = True, **fields: Any) -> PlanPage:
+    """Return a plan below the list of plans with one focus area for each title; published through Wagtail if live."""
+    plan = PlanPage(title=fields.pop("title", f"Kế hoạch số {next(_numbers)}"), live=False, **fields)
+    plan.focus_areas = [FocusArea(title=title) for title in area_titles or ["Về giáo dục tiểu học"]]
+    PlanIndexPage.objects.first().add_child(instance=plan)
+    return publish(plan) if live else plan
+
+
+def make_responsibility(plan: PlanPage, unit: Unit, *duties: str, live: bool = True) -> ResponsibilityPage:
+    """Return a unit's duties under `plan`."""
+    from plans.models import Duty
+
+    page = ResponsibilityPage(title=unit.name, unit=unit, live=False)
+    page.duties = [Duty(text=text) for text in duties]
+    plan.add_child(instance=page)
+    return publish(page) if live else page
+
+
+def publish(page: Page) -> Any:
+    """Publish `page` as an approval does and return it as it is in the database."""
+    page.save_revision().publish(skip_permission_checks=True)
+    return type(page).objects.get(pk=page.pk)
