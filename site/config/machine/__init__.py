@@ -1,0 +1,1 @@
+"""Makes the machine ready: Debian's packages, the virtual environment, compiled catalogues. Standard library only."""
