@@ -18,4 +18,5 @@ class MediaConfig(AppConfig):
         from plans import evidence
 
         worker.register("renditions", every=2, run=renditions.make_missing)
+        worker.register("lost renditions", every=3600, run=renditions.heal)
         evidence.register(GalleryPage)

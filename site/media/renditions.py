@@ -1,41 +1,86 @@
-"""The standard renditions of photos: made by the worker, never inside a visitor's request.
-
-AVIF at 1600 px of a 12-megapixel photo takes about 3 s, so the widest AVIF is 1280 px.
-"""
+"""The standard renditions of photos: made by the worker, never inside a visitor's request."""
 
 import logging
+from collections.abc import Iterator
 
+from django.db import IntegrityError
 from django.utils import timezone
-from wagtail.images.models import Filter
+from wagtail.images.models import Filter, SourceImageIOError
 
-from media.models import Photo
+from media.models import Photo, PhotoRendition
+from media.specs import ADMIN_SPECS, STANDARD_SPECS
 
 logger = logging.getLogger(__name__)
 
-FORMATS = ("avif", "webp", "jpeg")
-WIDTHS = (320, 640, 1280)
-PHOTOS_IN_A_TURN = 1
 
-
-def standard_specs() -> list[str]:
-    """Return the filter specs that `components/photo.html` asks for."""
-    return [f"format-{fmt}|width-{width}" for fmt in FORMATS for width in WIDTHS]
-
-
-def make_missing(limit: int = PHOTOS_IN_A_TURN) -> int:
-    """Make the standard renditions of photos that lack them, newest photos first. Return how many photos were done."""
-    photos = list(Photo.objects.without_renditions()[:limit])
-    for photo in photos:
-        make_for(photo)
-    return len(photos)
+def make_missing() -> int:
+    """Make what is missing of the newest photo that lacks something. Return how many photos were worked on: 0 or 1."""
+    photo = Photo.objects.without_renditions().first()
+    if photo is None:
+        return 0
+    make_for(photo)
+    return 1
 
 
 def make_for(photo: Photo) -> None:
-    """Make what is missing for one photo. A photo that can't be read is marked, so that it holds up no other."""
+    """Make what is missing of one photo and mark it as ready.
+
+    A photo that can't be read is marked instead, so that it holds up no other. An error of the machine (a full disk) is
+    raised: the worker tries again later.
+    """
     try:
-        photo.get_renditions(*(Filter(spec=spec) for spec in standard_specs()))
-    except Exception:  # a broken file raises whatever its decoder likes
+        _make(photo)
+    except Exception as error:  # a broken file raises whatever its decoder likes
+        if isinstance(error, OSError) and error.errno and not isinstance(error, SourceImageIOError):
+            raise
         logger.exception("No renditions can be made of photo %s", photo.pk)
-        Photo.objects.filter(pk=photo.pk).update(renditions_failed=True)
-        return
-    Photo.objects.filter(pk=photo.pk).update(renditions_made_at=timezone.now())
+        Photo.objects.filter(pk=photo.pk, file=photo.file.name).update(renditions_failed=True)
+
+
+def _make(photo: Photo) -> None:
+    """Make the renditions one after the other: each that is made stays made if the worker dies.
+
+    The photo may be replaced or deleted meanwhile. What was made of the old file is then removed again.
+    """
+    existing = set(photo.renditions.values_list("filter_spec", flat=True))
+    made = [_make_one(photo, spec) for spec in (*ADMIN_SPECS, *STANDARD_SPECS) if spec not in existing]
+    ready = Photo.objects.filter(pk=photo.pk, file=photo.file.name).update(renditions_made_at=timezone.now())
+    if not ready:
+        for rendition in filter(None, made):
+            rendition.delete()
+
+
+def _make_one(photo: Photo, spec: str) -> PhotoRendition | None:
+    """Make one rendition. Return None where the photo is gone or somebody else made it first."""
+    wanted = Filter(spec=spec)
+    rendition = PhotoRendition(
+        image=photo,
+        filter_spec=spec,
+        focal_point_key=wanted.get_cache_key(photo),
+        file=photo.generate_rendition_file(wanted),
+    )
+    try:
+        rendition.save()
+    except IntegrityError:
+        rendition.file.delete(save=False)
+        return None
+    return rendition
+
+
+def heal() -> int:
+    """Give photos back to the worker whose renditions are recorded but not there. Return how many.
+
+    A restored backup, a moved disk or Wagtail's own purge leaves such photos; visitors would see broken pictures.
+    """
+    PhotoRendition.objects.filter(pk__in=list(_lost_files())).delete()
+    incomplete = Photo.objects.lacking_renditions().values_list("pk", flat=True)
+    return Photo.objects.filter(pk__in=list(incomplete)).update(renditions_made_at=None)
+
+
+def _lost_files() -> Iterator[int]:
+    """Yield the key of each rendition whose file isn't on disk."""
+    storage = PhotoRendition._meta.get_field("file").storage
+    records = PhotoRendition.objects.filter(filter_spec__in=STANDARD_SPECS).values_list("pk", "file")
+    for pk, name in records.iterator():
+        if not storage.exists(name):
+            yield pk

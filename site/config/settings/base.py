@@ -129,6 +129,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a gallery of 200 photos has many small fields
+# A photo tells where it was taken until it is cleaned: as it comes, it stays in memory and never lies on disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 85 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 # --- Wagtail --------------------------------------------------------------------------------------------------
@@ -145,6 +147,7 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.publishing.publish_reviewed_revision"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILIMAGES_IMAGE_MODEL = "media.Photo"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.PhotoForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 80 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 200_000_000

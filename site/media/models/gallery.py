@@ -8,13 +8,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from common.models import BasePage, NormalisedModel, PublicPageQuerySet
 from common.paging import page_of
+from media.panels import GalleryPhotosPanel
 from plans.serving import SERVES_PANEL, ServesPlan, ServingPageForm
 
 GALLERIES_ON_A_PAGE = 12
@@ -71,7 +72,7 @@ class GalleryPage(ServesPlan, BasePage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("lead"),
-        MultipleChooserPanel("photos", heading=_("Photos"), label=_("photo"), chooser_field_name="image", min_num=1),
+        GalleryPhotosPanel("photos", heading=_("Photos"), label=_("photo"), chooser_field_name="image", min_num=1),
         MultiFieldPanel([FieldRowPanel([FieldPanel("date"), FieldPanel("unit")])], heading=_("When and who")),
         SERVES_PANEL,
     ]

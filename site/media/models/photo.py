@@ -2,11 +2,14 @@
 
 from typing import Any, Self
 
+from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, ImageQuerySet
 
 from common.models import NormalisedModel
+from media.drafting import DraftFilter
+from media.specs import STANDARD_SPECS
 
 
 class PhotoQuerySet(ImageQuerySet):
@@ -15,6 +18,11 @@ class PhotoQuerySet(ImageQuerySet):
     def without_renditions(self) -> Self:
         """Photos whose standard renditions have not been made since the file last changed; newest first."""
         return self.filter(renditions_made_at=None, renditions_failed=False).order_by("-pk")
+
+    def lacking_renditions(self) -> Self:
+        """Photos that are marked as ready but are not."""
+        made = models.Count("renditions", filter=models.Q(renditions__filter_spec__in=STANDARD_SPECS))
+        return self.exclude(renditions_made_at=None).annotate(made=made).filter(made__lt=len(STANDARD_SPECS))
 
 
 class Photo(NormalisedModel, AbstractImage):
@@ -43,8 +51,20 @@ class Photo(NormalisedModel, AbstractImage):
 
     @property
     def is_ready(self) -> bool:
-        """Whether a page can show this photo without making anything."""
-        return self.renditions_made_at is not None
+        """Whether a page can show this photo without making anything: all standard renditions are recorded.
+
+        One query, or none where the photo came with its renditions. What it read is kept for `{% picture %}`.
+        """
+        if self.renditions_made_at is None:
+            return False
+        if self._get_prefetched_renditions() is None:
+            self.prefetched_renditions = list(self.renditions.all())
+        made = {rendition.filter_spec for rendition in self._get_prefetched_renditions()}
+        return made.issuperset(STANDARD_SPECS)
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002 - Wagtail's
+        """Make a rendition without reading more of a large JPEG than it needs."""
+        return super().generate_rendition_file(DraftFilter(spec=filter.spec), source=source)
 
     @property
     def focus_class(self) -> str:

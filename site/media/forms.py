@@ -1,0 +1,99 @@
+"""The form that every upload of a photo goes through: the library, the chooser, the gallery's own button."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.forms import FileField
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from common.text import nfc
+from media.intake import CleanPhoto, clean_photo
+
+NAME_LENGTH = 80  # of a stored file, in characters; the name in the form may be as long as a phone likes
+
+
+class PhotoField(WagtailImageField):
+    """Takes whatever a phone calls a photo, and hands on a clean one or says in a sentence why not.
+
+    Wagtail's own checks (name against content, pixels) would open the file as it came and speak of "formats"; cleaning
+    stands in their place.
+    """
+
+    default_error_messages = {
+        "required": _("Please choose a photo."),
+        "empty": _("This file is empty: nothing came from the phone. Please choose the photo again."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.max_length = None  # the stored name is made short by `cleaned_name`
+        limit = {"limit": filesizeformat(self.max_upload_size)}
+        self.help_text = _("A photo as it comes from the phone (.jpg, .heic, .png), up to %(limit)s.") % limit
+        self.error_messages |= {
+            "invalid_image_extension": _("This file is not a photo. Photos end in .jpg, .heic, .png, .webp or .gif."),
+            "file_too_large_unknown_size": _("This file is too large. A photo may be at most %(limit)s.") % limit,
+        }
+
+    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+        """Return `data` with a clean photo inside. Raises ValidationError with a sentence for a teacher."""
+        upload = FileField.to_python(self, data)
+        if upload is None:
+            return None
+        self.check_image_file_size(upload)
+        fill(upload, clean_photo(upload.file))
+        return upload
+
+    def check_image_file_size(self, f: UploadedFile) -> None:
+        """Refuse what is too large to be read into memory."""
+        if f.size > self.max_upload_size:
+            code = "file_too_large_unknown_size"
+            raise self._error(code)
+
+    def _error(self, code: str) -> Any:
+        from django.core.exceptions import ValidationError
+
+        return ValidationError(self.error_messages[code], code=code)
+
+
+def fill(upload: UploadedFile, photo: CleanPhoto) -> None:
+    """Put `photo` into `upload` itself.
+
+    In place, because Wagtail stores the request's own file where some other field of the form is wrong.
+    """
+    if hasattr(upload, "temporary_file_path"):
+        upload.file.seek(0)
+        upload.file.truncate()
+        upload.file.write(photo.content)
+        upload.file.flush()
+    else:
+        upload.file = BytesIO(photo.content)
+    upload.name = f"{cleaned_stem(upload.name)}.{photo.extension}"
+    upload.size = len(photo.content)
+    upload.content_type = photo.content_type
+    upload.seek(0)
+
+
+def cleaned_stem(name: str) -> str:
+    """Return the file's name in NFC, without its ending, short enough to be stored."""
+    return nfc(Path(name).stem)[:NAME_LENGTH].strip() or "photo"
+
+
+class PhotoForm(BaseImageForm):
+    """Wagtail's form of a photo with our field for the file."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:  # the form that names many uploaded photos has none
+            field = self.fields["file"]
+            self.fields["file"] = PhotoField(label=field.label, required=field.required, widget=field.widget)
+
+    def save(self, commit: bool = True) -> Any:
+        """Change photo and renditions at once, so that the worker never takes the old renditions for the new file's."""
+        with transaction.atomic():
+            return super().save(commit=commit)
