@@ -4,16 +4,17 @@ from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from common.text import SLUG_FORMATTERS, nfc, slugify
+from common.text import SLUG_FORMATTERS, nfc, normalise_deep, slugify
 
 
 class User(AbstractUser):
@@ -60,16 +61,29 @@ class NormalisedModel(models.Model):
 def _normalise_stream(instance: models.Model, field: StreamField) -> None:
     """Rebuild the stream only where NFC changes it: a rebuilt stream forgets what was already fetched for it."""
     raw = field.get_prep_value(getattr(instance, field.attname))
-    if raw and raw != nfc(raw):
-        setattr(instance, field.attname, field.to_python(nfc(raw)))
+    normalised = normalise_deep(raw)
+    if raw != normalised:
+        setattr(instance, field.attname, field.to_python(normalised))
+
+
+def restrictions_above() -> models.QuerySet[PageViewRestriction]:
+    """Return, for use in a subquery, the restrictions on the outer page or on any page above it."""
+    outer_path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+    above = PageViewRestriction.objects.annotate(outer_path=outer_path)
+    return above.filter(outer_path__startswith=F("page__path"))
 
 
 class PublicPageQuerySet(PageQuerySet):
     """Pages by who may see them."""
 
     def public(self) -> Self:
-        """What an anonymous visitor may see: live, and under no private page."""
-        return self.live().exclude(self.private_q())
+        """What an anonymous visitor may see: live, and under no private page (asked in the same query)."""
+        return self.live().exclude(Exists(restrictions_above()))
+
+
+def public_pages() -> PageQuerySet:
+    """Return the public pages of every type, as plain pages: the menu and the search ask for these."""
+    return Page.objects.live().exclude(Exists(restrictions_above()))
 
 
 class SchoolPageForm(WagtailAdminPageForm):

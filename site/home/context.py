@@ -4,8 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
+from common.models import public_pages
 from home.models import HomePage
 
 
@@ -27,7 +28,7 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     site = Site.find_for_request(request)
     if not site:
         return []
-    pages = Page.objects.live().public().in_menu().child_of(site.root_page)
+    pages = public_pages().in_menu().child_of(site.root_page)
     entries = []
     for page in pages:
         url = page.get_url(request)

@@ -1,9 +1,10 @@
-"""Plans, responsibilities and units as their public pages and previews show them: plain data, no query in a template."""
+"""Plans, responsibilities and units as public pages and previews show them: plain data, no query in a template."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import models
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Site
@@ -65,12 +66,10 @@ def plan_context(plan: PlanPage, request: HttpRequest) -> dict[str, Any]:
     """Return what a plan's page shows beyond the page's own fields."""
     items = {item.key: item for item in PlanItem.objects.filter(plan=plan.pk)}
     evidence = evidence_for(items.values(), request)
-    areas = [_area(number, area, items, evidence) for number, area in enumerate(plan.focus_areas.all(), start=1)]
+    areas = [_area(number, area, items, evidence) for number, area in enumerate(_areas_with_parties(plan), start=1)]
     done = sum(bool(area["evidence"]) for area in areas)
     return {
-        "bases": [_basis(basis, request) for basis in plan.bases.select_related("plan", "document")]
-        if plan.pk
-        else [_basis(basis, request) for basis in plan.bases.all()],
+        "bases": [_basis(basis, request) for basis in plan.bases.select_related("plan", "document")],
         "purposes": [purpose.text for purpose in plan.purposes.all()],
         "requirements": [requirement.text for requirement in plan.requirements.all()],
         "areas": areas,
@@ -101,6 +100,12 @@ def plan_context(plan: PlanPage, request: HttpRequest) -> dict[str, Any]:
             "percent": round(100 * done / len(areas)) if areas else 0,
         },
     }
+
+
+def _areas_with_parties(plan: PlanPage) -> Iterable[FocusArea]:
+    return plan.focus_areas.prefetch_related(
+        models.Prefetch("parties", queryset=AreaParty.objects.select_related("unit"))
+    )
 
 
 def _area(number: int, area: FocusArea, items: dict, evidence: dict[int, list[Evidence]]) -> dict[str, Any]:

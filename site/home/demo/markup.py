@@ -10,8 +10,6 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
-from home.demo.pictures import SCENES
-
 Block = dict[str, Any]
 _PHOTO = re.compile(r"!\[([\w-]+)\]\s*(.*)", re.DOTALL)
 _PHOTOS = re.compile(r"\[\[photos:\s*(.+?)\]\]", re.DOTALL)
@@ -49,7 +47,7 @@ def _block(chunk: str, photo_pk: Callable[[str], int]) -> Block:
 
 
 def _photo(key: str, caption: str, photo_pk: Callable[[str], int]) -> Block:
-    return {"image": photo_pk(key), "alt_text": SCENES[key].alt_vi, "caption": caption}
+    return {"image": photo_pk(key), "alt_text": "", "caption": caption}
 
 
 def _quote(chunk: str) -> Block:
