@@ -18,6 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from common.serving import catalogues
 from home.models import HomePage
 from tests.support import browser as browsers
+from tests.support import databases
 from tests.support.mail_server import MailServer
 
 _ON_DISK = {"live_server", "transactional_db"}
@@ -74,7 +75,7 @@ def _outbox(settings: Any) -> None:
 
 
 @pytest.fixture
-def mail_server(settings: Any) -> Iterator[MailServer]:
+def smtp(settings: Any) -> Iterator[MailServer]:
     """A real SMTP server that the outbox's mails are sent to (by `run_until_idle` or a worker)."""
     server = MailServer()
     settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
@@ -104,7 +105,19 @@ def page(request: pytest.FixtureRequest, browser: Browser, live_server: LiveServ
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # noqa: F811 - adds to pytest-django's own
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> bool:
+    """Begin with a migrated database, where there is one to copy. Return whether there is."""
+    return databases.copy_for(connection.settings_dict)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: bool) -> bool:
+    """Take the copied database as it is, instead of making an empty one."""
+    return django_db_modify_db_settings
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Set a school up once for each process: every test's transaction begins with it."""
     with django_db_blocker.unblock():
         call_command("setup_school", verbosity=0)
