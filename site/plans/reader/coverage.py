@@ -1,0 +1,52 @@
+"""The reader's own check that no word of the source was lost."""
+
+from collections import Counter
+
+from .markers import split_mark
+from .reading import Reading
+from .text import clean, key, words
+
+# Words that a field stands for: "Căn cứ … số … ngày … tháng … năm … của … về việc", "Nơi nhận", "Số".
+_FORMULA = frozenset(
+    "căn cứ vào theo thực hiện tiếp tục xét triển khai số ngày tháng năm của do về việc v nơi nhận và các tinh thần nội dung ban hành".split()
+)
+
+
+def note_lost_words(paragraphs: list[str], reading: Reading) -> None:
+    """Adds a remark for each paragraph that has words which stand in no field of `reading`."""
+    placed = _placed_words(reading)
+    seen: set[str] = set()
+    for paragraph in paragraphs:
+        if key(paragraph) in seen:
+            continue
+        seen.add(key(paragraph))
+        lost = False
+        for word in map(_plain, words(split_mark(paragraph)[1])):
+            if placed[word] > 0:
+                placed[word] -= 1
+            elif word not in _FORMULA and not (word.isdigit() and len(word) < 3) and len(word) > 1:
+                lost = True
+        if lost:
+            reading.note("unplaced", clean(paragraph))
+
+
+def _placed_words(reading: Reading) -> Counter[str]:
+    """Every word that a field holds, counted once where one field repeats another."""
+    texts = [reading.title, reading.number, reading.issuer, reading.place, reading.issued_on, reading.introduction]
+    for basis in reading.bases:
+        texts += [basis.number, basis.issuer, basis.date, basis.subject]
+        texts += [] if basis.subject.startswith(basis.kind) else [basis.kind]
+    for area in reading.focus_areas:
+        texts += [area.text] if area.text.startswith(area.title) else [area.title, area.text]
+        texts += {party.raw for party in area.parties}
+    for unit in reading.units:
+        texts += [unit.name, *unit.duties]
+    for section in reading.other_sections:
+        texts += [section.title, section.text]
+    texts += [*reading.purposes, *reading.requirements, reading.closing, *reading.recipients, *reading.attachments]
+    texts += [*reading.signer.as_dict().values(), *(note.text for note in reading.notes), *reading.structure]
+    return Counter(_plain(word) for text in texts for word in words(text))
+
+
+def _plain(word: str) -> str:
+    return word.lstrip("0") if word.isdecimal() else word

@@ -1,0 +1,171 @@
+"""A phrase that names responsible units ("BGH chủ trì, phối hợp với TPT thực hiện") as roles and units."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .roles import ASSIGNED, IMPLEMENT, JOINT, LABEL, LEAD, SCHEDULE, Verb, find_verbs, label_role
+from .text import clean, first_upper, key
+from .units import UNIT_HEAD, WEAK, alias_regex, bare_name, known_unit
+
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;&+]|(?<!đ)/|(?<!\w)(?:và|cùng\s+với|cùng|với|hoặc)(?!\w))\s*|\s[-–—]\s", re.IGNORECASE
+)
+_TOGETHER = re.compile(r"(?<!\w)cùng(?!\w)", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:do|và|các\s+bộ\s+phận\s*:|cho|của|với|được)(?!\w)\s*", re.IGNORECASE)
+_LABELS = re.compile(r"[;.,]\s*(?=" + re.sub(r"\?P<\w+>", "?:", LABEL.pattern) + ")", re.IGNORECASE)
+_MAX_UNIT_WORDS = 9
+_MAX_NUMBERED = 3
+_MAX_PHRASE = 300
+
+
+@dataclass
+class Share:
+    """Units with the role that one phrase gives them."""
+
+    role: str
+    units: list[str]
+
+
+@dataclass
+class _Chunk:
+    text: str
+    unit: str
+    known: bool
+
+
+def read_phrase(text: str, *, strict: bool = False) -> list[Share]:
+    """The roles and units of a phrase (without its brackets); [] when it names no responsible unit.
+
+    `strict` is for phrases without a bracket: every part of it has to be a known unit.
+    """
+    text = text.strip(" .;,")
+    if not text or len(text) > _MAX_PHRASE:
+        return []
+    if label := LABEL.match(text):
+        return _labelled(text, label, strict=strict)
+    return _plain(_without_schedule(text), strict=strict)
+
+
+def _plain(text: str, *, strict: bool, verb: bool = False) -> list[Share]:
+    """A phrase without a label; `verb` says that a label has already told what the units do."""
+    tokens = list(_tokens(text))
+    chunks = [token for token in tokens if isinstance(token, _Chunk)]
+    verb = verb or any(isinstance(token, Verb) for token in tokens)
+    if not _acceptable(text, chunks, verb=verb, strict=strict):
+        return []
+    return _shares(tokens, joint=bool(_TOGETHER.search(text)))
+
+
+def _without_schedule(text: str) -> str:
+    """ "BGH, TPT thực hiện mỗi tháng 01 lần" names units and a rhythm; the rhythm is read elsewhere."""
+    match = SCHEDULE.search(text)
+    return text[: match.start()].strip(" ,;") if match and alias_regex().search(text, 0, match.start()) else text
+
+
+def _labelled(text: str, label: re.Match, *, strict: bool) -> list[Share]:
+    shares = []
+    for part in _LABELS.split(text):
+        label = LABEL.match(part)
+        inner = _plain(_without_schedule(part[label.end() :]), strict=strict, verb=True) if label else []
+        if not inner:
+            return []
+        for share in inner:
+            share.role = label_role(label) if share.role == ASSIGNED else share.role
+        shares += inner
+    return shares
+
+
+def _acceptable(text: str, chunks: list[_Chunk], *, verb: bool, strict: bool) -> bool:
+    known = [chunk for chunk in chunks if chunk.known]
+    if not chunks or ((strict or not verb) and len(known) < len(chunks)):
+        return False
+    if not known and (
+        SCHEDULE.search(text)
+        or any(len(chunk.text.split()) > _MAX_NUMBERED for chunk in chunks if _has_digit(chunk.text))
+    ):
+        return False
+    return all(
+        chunk.known or UNIT_HEAD.match(chunk.text) or (known and len(chunk.text.split()) < 5) for chunk in chunks
+    )
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
+def _tokens(text: str) -> Iterator[Verb | _Chunk]:
+    """Units and verbs from left to right. Names are found first: "Tổng phụ trách" holds no verb."""
+    names = [match.span() for match in alias_regex().finditer(text)]
+    verbs = [verb for verb in find_verbs(text) if not _overlaps(verb.start, verb.end, names)]
+    names = [span for span in names if not _overlaps(*span, [(verb.start, verb.end) for verb in verbs])]
+    position = 0
+    for verb in [*verbs, None]:
+        end = verb.start if verb else len(text)
+        yield from _chunks(text, position, end, names)
+        if verb:
+            yield verb
+            position = verb.end
+
+
+def _chunks(text: str, start: int, end: int, names: list[tuple[int, int]]) -> Iterator[_Chunk]:
+    cuts = [m.span() for m in _SEPARATOR.finditer(text, start, end) if not _overlaps(*m.span(), names)]
+    position = start
+    for left, right in [*cuts, (end, end)]:
+        if chunk := _chunk(text[position:left]):
+            yield chunk
+        position = right
+
+
+def _chunk(text: str) -> _Chunk | None:
+    text = clean(text).strip(" .;,:()[]")
+    while (shorter := _LEADING.sub("", text)) != text:
+        text = shorter.strip()
+    if not any(c.isalpha() for c in text):
+        return None
+    if key(text) in {"bộ phận", "các bộ phận", "mỗi", "sẽ", "được", "chính", "để", "trực tiếp"}:
+        return None
+    if unit := known_unit(text):
+        return _Chunk(text, unit, known=True)
+    first = alias_regex().match(text)
+    if first and len(text[first.end() :].split()) <= 4 and key(first["alias"]) not in WEAK:
+        return _Chunk(text, known_unit(first[0]), known=True)
+    if len(text.split()) > _MAX_UNIT_WORDS:
+        return _Chunk(text, "", known=False)
+    return _Chunk(text, first_upper(bare_name(text)), known=False)
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start < right and left < end for left, right in spans)
+
+
+def _shares(tokens: list, *, joint: bool) -> list[Share]:
+    """Deals the units out to the verbs; a verb before its units waits for them."""
+    shares: list[Share] = []
+    units: list[str] = []
+    waiting = ""
+    for token in tokens:
+        if isinstance(token, _Chunk):
+            units += [token.unit] if token.unit and token.unit not in units else []
+            continue
+        role = JOINT if token.role == IMPLEMENT and joint else token.role
+        if token.place == "after" and units:
+            shares.append(Share(_settled(waiting, role), units))
+            units, waiting = [], ""
+        elif token.place == "between":
+            shares += [Share(waiting or LEAD, units)] if units else []
+            units, waiting = [], JOINT
+        elif not waiting or token.place == "before":
+            shares += [Share(waiting or ASSIGNED, units)] if units else []
+            # "BGH phụ trách, phối hợp thực hiện": the second verb has no units of its own.
+            units, waiting = [], role
+    if units:
+        shares.append(Share(waiting or ASSIGNED, units))
+    return shares
+
+
+def _settled(waiting: str, role: str) -> str:
+    """The role when a verb stands on both sides: "giao cho BGH chủ trì" leads, "giao cho BGH thực hiện" does not."""
+    if waiting == JOINT or (waiting and role == IMPLEMENT):
+        return waiting
+    return role
