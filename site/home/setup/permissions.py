@@ -2,8 +2,8 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from common.models import User
@@ -43,7 +43,8 @@ def _let_write(group: Group) -> None:
         permission = Permission.objects.get(content_type=page_type, codename=f"{action}_page")
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
     collection = Collection.get_first_root_node()
-    for model in (get_image_model(), get_document_model()):
+    # Wagtail asks for the permissions of its own two models, whatever models stand in their place.
+    for model in (Image, Document):
         for permission in _permissions(model, FILE_PERMISSIONS):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
@@ -54,8 +55,5 @@ def _grant(group: Group, model: type, actions: tuple[str, ...]) -> None:
 
 def _permissions(model: type, actions: tuple[str, ...]) -> list[Permission]:
     codenames = [f"{action}_{model._meta.model_name}" for action in actions]
-    found = Permission.objects.filter(
-        content_type__app_label=model._meta.app_label, codename__in=[*codenames, "choose_image", "choose_document"]
-    )
     content_type = ContentType.objects.get_for_model(model)
-    return [permission for permission in found if permission.content_type_id == content_type.pk]
+    return list(Permission.objects.filter(content_type=content_type, codename__in=codenames))
