@@ -219,4 +219,6 @@ class Canvas:
 
     def shadow(self, x: float, y: float, rx: float, ry: float, opacity: float = 0.2) -> None:
         """Draw the soft shadow a thing throws on the ground."""
-        self.ellipse(x, y, rx, ry, self.radial("#2a1c2e", "#2a1c2e", "#2a1c2e", opacity=(1, 0.75, 0)), opacity)
+        # Flat layers, for a picture has a hundred shadows and gradients are the dearest thing to paint.
+        for share in (0.86, 0.68, 0.5):
+            self.ellipse(x, y, rx * share, ry * share, "#2a1c2e", opacity * 0.36)

@@ -37,7 +37,7 @@ def book(colour: str = "#3a7ca5", size: float = 0.8) -> Held:
 
 def flowers(size: float = 0.9, *colours: str) -> Held:
     """Hold a bunch of flowers."""
-    return in_both(lambda c, x, y: things.bouquet(c, x, y - 4, size, colours or ("#f48fb1", "#ffd166", "#ffffff")))
+    return in_both(lambda c, x, y: things.bouquet(c, x, y + 14, size, colours or ("#f48fb1", "#ffd166", "#ffffff")))
 
 
 def bag(colour: str) -> Held:

@@ -182,7 +182,7 @@ def _family(c: Canvas, x: float, y: float, size: float, colour: str, *, flip: bo
 @scene(
     "giao-thong-qua-duong",
     "Qua đường an toàn",
-    "Đội cờ đỏ giơ biển dừng, các em nắm tay nhau đi trên vạch sơn trắng qua đường, xe máy dừng lại nhường.",
+    "Đội cờ đỏ giơ biển dừng, cô giáo dang tay che cho các em đi trên vạch sơn trắng qua đường, xe máy dừng lại nhường.",
 )
 def _crossing(c: Canvas) -> None:
     nature.sky(c, "morning", 330)
@@ -244,7 +244,7 @@ def _crossing(c: Canvas) -> None:
         held=props.in_right(stop),
     )
     hand = replace(WALK, lh=(0.55, 0.6), rh=(0.55, 0.6), look=0)
-    for i, (x, y) in enumerate(((540, 540), (640, 545), (490, 650), (600, 656), (710, 650))):
+    for i, (x, y) in enumerate(((540, 540), (640, 545), (474, 650), (724, 652))):
         person(
             c,
             x,
