@@ -1,0 +1,14 @@
+"""Each test of this folder has uploads of its own."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def _own_uploads(settings: Any, tmp_path: Path) -> None:
+    """Files don't roll back, and Wagtail's cache would offer the renditions of an earlier test's photo."""
+    settings.MEDIA_ROOT = str(tmp_path / "uploads")
+    cache.clear()
