@@ -44,7 +44,7 @@ class NewsPageFactory(_PageFactory):
 
     title = factory.Sequence(lambda number: f"Bài viết số {number}")
     lead = "Chuyện xảy ra ở sân trường sáng nay."
-    parent = factory.LazyFunction(lambda: NewsIndexPage.objects.first())
+    parent = factory.LazyFunction(NewsIndexPage.objects.first)
 
 
 class GalleryPageFactory(_PageFactory):
@@ -54,7 +54,7 @@ class GalleryPageFactory(_PageFactory):
         model = GalleryPage
 
     title = factory.Sequence(lambda number: f"Thư viện ảnh số {number}")
-    parent = factory.LazyFunction(lambda: GalleryIndexPage.objects.first())
+    parent = factory.LazyFunction(GalleryIndexPage.objects.first)
 
 
 class StandardPageFactory(_PageFactory):
@@ -63,7 +63,7 @@ class StandardPageFactory(_PageFactory):
     class Meta:
         model = StandardPage
 
-    parent = factory.LazyFunction(lambda: HomePage.objects.first())
+    parent = factory.LazyFunction(HomePage.objects.first)
 
 
 class CategoryFactory(factory.django.DjangoModelFactory):
@@ -92,7 +92,6 @@ class PhotoFactory(wagtail_factories.ImageFactory):
 
     title = "Sân trường"
     description = "Sân trường buổi sáng"
-    file = wagtail_factories.ImageFileFactory() if hasattr(wagtail_factories, "ImageFileFactory") else None
 
 
 def make_plan(*area_titles: str, live: bool = True, **fields: Any) -> PlanPage:
