@@ -244,9 +244,18 @@ def yard_view(
         nature.bang(c, c.w * 0.965, horizon + 62, 1.05, leaf)
 
 
-def river_view(c: Canvas, mood: str = "morning", *, horizon: float = 320, palms: int = 9) -> None:
+def river_view(
+    c: Canvas,
+    mood: str = "morning",
+    *,
+    horizon: float = 320,
+    palms: int = 9,
+    disc: tuple[float, float, float] | None = None,
+) -> None:
     """Draw the river: far bank with palms and stilt houses, water to the bottom edge."""
     nature.sky(c, mood, horizon)
+    if disc:
+        (nature.moon if mood == "night" else nature.sun)(c, *disc)
     tone = {
         "night": ("#1b2650", "#2f4a86", "#131c40"),
         "dusk": ("#6f5a78", "#e8a987", "#6a6f96"),

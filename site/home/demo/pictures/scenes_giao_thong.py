@@ -182,7 +182,7 @@ def _family(c: Canvas, x: float, y: float, size: float, colour: str, *, flip: bo
 @scene(
     "giao-thong-qua-duong",
     "Qua đường an toàn",
-    "Đội cờ đỏ giơ biển dừng, cô giáo dang tay che cho các em đi trên vạch sơn trắng qua đường, xe máy dừng lại nhường.",
+    "Đội cờ đỏ giơ biển dừng, cô giáo dang tay che cho các em qua đường trên vạch sơn trắng, xe máy dừng lại.",
 )
 def _crossing(c: Canvas) -> None:
     nature.sky(c, "morning", 330)

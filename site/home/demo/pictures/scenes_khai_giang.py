@@ -82,8 +82,7 @@ def _gate_morning(c: Canvas) -> None:
     "Sáng sớm trên kênh, bác chèo xuồng đưa bốn em học sinh quàng khăn đỏ qua sông đến trường giữa những bông sen.",
 )
 def _by_boat(c: Canvas) -> None:
-    props.river_view(c, "dawn", horizon=300)
-    nature.sun(c, 860, 210, 40, "#ffdf9a")
+    props.river_view(c, "dawn", horizon=300, disc=(860, 210, 40))
     nature.clouds(c, 180, 3, "#fff3e0", 0.7)
     buildings.school(c, 330, 318, 0.5)
     buildings.monkey_bridge(c, 930, 1230, 400)

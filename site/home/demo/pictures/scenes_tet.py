@@ -191,8 +191,7 @@ def _boiling(c: Canvas) -> None:
     "Chợ hoa xuân trên sông rực rỡ ghe chở mai vàng, vạn thọ, cúc mâm xôi, người mua kẻ bán tươi cười.",
 )
 def _flower_boats(c: Canvas) -> None:
-    props.river_view(c, "spring", horizon=290)
-    nature.sun(c, 190, 120, 38)
+    props.river_view(c, "spring", horizon=290, disc=(190, 120, 38))
     for x, y, s, colours, flip in (
         (250, 400, 0.55, ("#f2c14e", "#f48fb1"), False),
         (890, 410, 0.58, ("#e07a4f", "#ffd23f"), True),

@@ -186,9 +186,8 @@ def _moonrise(c: Canvas) -> None:
     PORTRAIT,
 )
 def _star_girl(c: Canvas) -> None:
-    props.river_view(c, "night", horizon=640, palms=6)
+    props.river_view(c, "night", horizon=640, palms=6, disc=(250, 230, 105))
     nature.stars(c, 110, 560)
-    nature.moon(c, 250, 230, 105)
     c.ellipse(250, 760, 90, 10, "#ffeeb0", 0.5)
     c.ellipse(250, 800, 60, 8, "#ffeeb0", 0.4)
     nature.lotus_pond(c, 860, 1010, 16, 4)
@@ -216,9 +215,8 @@ def _star_girl(c: Canvas) -> None:
     "Học sinh ngồi bên bờ kênh thả những chiếc hoa đăng hình sen, ánh nến trôi lấp lánh trên mặt nước.",
 )
 def _floating_lights(c: Canvas) -> None:
-    props.river_view(c, "night", horizon=260, palms=8)
+    props.river_view(c, "night", horizon=260, palms=8, disc=(300, 110, 56))
     nature.stars(c, 80, 220)
-    nature.moon(c, 300, 110, 56)
     lights = sorted((c.rng.uniform(0, 1), c.rng.uniform(30, 1170)) for _ in range(34))
     for depth, x in lights:
         y, s = 300 + 320 * depth, 0.25 + 0.6 * depth

@@ -128,9 +128,8 @@ def _lion_team(c: Canvas, x: float, y: float, colour: str, *, flip: bool, jump: 
     "Đoàn rước đèn của học sinh đi bên bờ kênh và qua cầu khỉ, ánh lồng đèn soi xuống mặt nước.",
 )
 def _procession(c: Canvas) -> None:
-    props.river_view(c, "night", horizon=330)
+    props.river_view(c, "night", horizon=330, disc=(920, 130, 70))
     nature.stars(c, 100, 280)
-    nature.moon(c, 920, 130, 70)
     c.ellipse(920, 420, 70, 8, "#ffeeb0", 0.5)
     c.ellipse(920, 450, 44, 6, "#ffeeb0", 0.4)
     buildings.monkey_bridge(c, 640, 1220, 560)
