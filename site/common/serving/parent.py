@@ -8,11 +8,14 @@ import sys
 _PR_SET_PDEATHSIG = 1
 
 
-def die_with_it(signum: int = signal.SIGTERM) -> None:
-    """Ask to be sent `signum` when the parent process dies, however it dies. Kept through an exec, not a fork."""
+def die_with_it(signum: int = signal.SIGTERM, parent: int | None = None) -> None:
+    """Ask to be sent `signum` when the parent process dies, however it dies. Kept through an exec, not a fork.
+
+    `parent` is its process id, where the caller knew it before this process began.
+    """
     if not sys.platform.startswith("linux"):
         return
-    before = os.getppid()
+    parent = parent or os.getppid()
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signum, 0, 0, 0)
-    if os.getppid() != before:  # it died while we asked
+    if os.getppid() != parent:  # it died before we had asked
         os.kill(os.getpid(), signum)

@@ -27,6 +27,7 @@ def _suite(mode: str) -> Callable[[list[str]], None]:
         environment.make_ready("test")
         _compile_translations()
         parent.die_with_it()
+        os.environ["PYTHONPATH"] = str(environment.ROOT / "site")
         _become([_PYTHON, "-m", "tests.support.suite", mode, *arguments])
 
     return command

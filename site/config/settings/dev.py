@@ -3,7 +3,7 @@
 from django.core.management.utils import get_random_secret_key
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import ALLOWED_HOSTS, SECRET_KEY, VAR_DIR
+from config.settings.base import ALLOWED_HOSTS, SECRET_KEY, VAR_DIR, env
 
 
 def _local_key() -> str:
@@ -18,4 +18,6 @@ def _local_key() -> str:
 
 DEBUG = False
 SECRET_KEY = SECRET_KEY or _local_key()
-ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]", "0.0.0.0"]  # noqa: S104 - a name, not a binding
+_HOST = env("HOST", default="") or "127.0.0.1"
+ALLOWED_HOSTS = ALLOWED_HOSTS or [_HOST, "127.0.0.1", "localhost", "[::1]", "0.0.0.0"]  # noqa: S104 - no binding
+WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="") or f"http://{_HOST}:{env('PORT', default='') or 8000}"
