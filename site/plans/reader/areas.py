@@ -1,6 +1,7 @@
 """The focus areas of a plan: number, title, text and responsible parties."""
 
 import re
+from itertools import pairwise
 
 from .headings import CONTENT, OTHER, heading_part, is_generic
 from .outline import Node
@@ -11,7 +12,28 @@ from .text import clean, words
 _TITLE_MAX = 140
 _TITLE_END = re.compile(r":(?=\s|$)|:(?=[^\W\d_])")
 _BOUNDARY = re.compile(r"[,;.:…(]|\s[-–—]\s|\s(?=(?:trong đó|gắn với|nhằm|theo|đối với|để|cho)\s)")
-_CUT_BEFORE = frozenset("và của theo trong đối từ trên gắn cho về với nhằm để tại các những như đến".split())
+_CUT_BEFORE = frozenset(
+    [
+        "và",
+        "của",
+        "theo",
+        "trong",
+        "đối",
+        "từ",
+        "trên",
+        "gắn",
+        "cho",
+        "về",
+        "với",
+        "nhằm",
+        "để",
+        "tại",
+        "các",
+        "những",
+        "như",
+        "đến",
+    ]
+)
 _LEAD_MAX = 2
 _MIN_WORDS, _CUT_WORDS, _MAX_WORDS = 5, 12, 16
 # "… như:" leads up to a list and is no title.
@@ -37,7 +59,7 @@ def read_areas(section: Node, reading: Reading) -> None:
 def number_areas(areas: list[FocusArea]) -> None:
     """Keeps the numbers of the source where they count up; otherwise counts 1, 2, 3 …"""
     numbers = [area.no for area in areas]
-    if 0 in numbers or any(left >= right for left, right in zip(numbers, numbers[1:], strict=False)):
+    if 0 in numbers or any(left >= right for left, right in pairwise(numbers)):
         for position, area in enumerate(areas, start=1):
             area.no = position
 
@@ -56,7 +78,7 @@ def _lead_and_items(section: Node) -> tuple[list[Node], list[Node]]:
     if len(paragraphs) == len(items):
         return _plain_items(items)
     first_marked = next(number for number, item in enumerate(items) if not item.is_paragraph)
-    groups = sum(left.is_paragraph and right.is_bullet for left, right in zip(items, items[1:], strict=False))
+    groups = sum(left.is_paragraph and right.is_bullet for left, right in pairwise(items))
     if groups > 1 and items[0].is_paragraph:
         return _grouped(items, first_marked)
     if first_marked > _LEAD_MAX and not items[first_marked - 1].text.rstrip().endswith(":"):

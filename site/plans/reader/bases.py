@@ -5,7 +5,7 @@ import re
 from .cues import BASIS_LEAD, BASIS_LINE, INSTRUMENT, INTRODUCES
 from .dates import LONG_DATE, SHORT_DATE, iso_date
 from .reading import Basis, Reading
-from .text import UPPER, clean, first_upper
+from .text import UPPER, clean, first_upper, spaced
 
 _SYMBOL = (
     rf"[{UPPER}]{{2,}}[a-zđ]{{0,4}}[{UPPER}\d]*|[{UPPER}]\d{{1,3}}|[{UPPER}]{{1,3}}[a-z]{{1,2}}[{UPPER}]{{1,4}}\d*"
@@ -24,13 +24,11 @@ _SHORT_KINDS = {
 _NUMBER_PART = re.compile(
     rf"\s*,?\s*(?:số\s*:?\s*(?P<plain>\d{{1,5}})(?![\d/-])(?!\s*/)|(?:số\s*:?\s*)?(?P<full>{NUMBER.pattern}))", re.I
 )
-_DATE_PART = re.compile(
-    rf"\s*,?\s*(?:ban\s+hành\s+)?(?:{LONG_DATE.pattern}|(?P<short>{re.sub(r'[?]P<[a-z]+>', '?:', SHORT_DATE.pattern)}))",
-    re.I,
-)
-_ISSUER_END = (
-    r"(?:về(?!\s+phía)|V/v|ban\s+hành|hướng\s+dẫn|quy\s+định|phê\s+duyệt|sửa\s+đổi|triển\s+khai|thực\s+hiện|công\s+bố|giao|chỉ\s+đạo|kèm\s+theo"
-    r"|số\s*:?\s*\d|ngày\s+\d)"
+_SHORT = re.sub(r"[?]P<[a-z]+>", "?:", SHORT_DATE.pattern)
+_DATE_PART = re.compile(rf"\s*,?\s*(?:ban\s+hành\s+)?(?:{LONG_DATE.pattern}|(?P<short>{_SHORT}))", re.I)
+_ISSUER_END = spaced(
+    r"(?:về(?! phía)|V/v|ban hành|hướng dẫn|quy định|phê duyệt|sửa đổi|triển khai|thực hiện|công bố|giao|chỉ đạo"
+    r"|kèm theo|số\s*:?\s*\d|ngày \d)"
 )
 _ISSUER_PART = re.compile(
     rf"\s*,?\s*(?:của|do)\s+(?P<issuer>[^;:()]{{3,120}}?)(?=\s*,?\s+{_ISSUER_END}(?!\w)|\s*[;(:]|\s*,\s|\s*\.?\s*$)",

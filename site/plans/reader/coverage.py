@@ -2,14 +2,55 @@
 
 from collections import Counter
 
+from .headings import GENERIC
 from .markers import split_mark
 from .reading import Reading
 from .text import clean, key, words
 
 # Words that a field stands for: "Căn cứ … số … ngày … tháng … năm … của … về việc", "Nơi nhận", "Số".
 _FORMULA = frozenset(
-    "căn cứ vào theo thực hiện tiếp tục xét triển khai số ngày tháng năm của do về việc v nơi nhận và các tinh thần nội dung ban hành".split()
+    [
+        "căn",
+        "cứ",
+        "vào",
+        "theo",
+        "thực",
+        "hiện",
+        "tiếp",
+        "tục",
+        "xét",
+        "triển",
+        "khai",
+        "số",
+        "ngày",
+        "tháng",
+        "năm",
+        "của",
+        "do",
+        "về",
+        "việc",
+        "v",
+        "nơi",
+        "nhận",
+        "và",
+        "các",
+        "tinh",
+        "thần",
+        "nội",
+        "dung",
+        "ban",
+        "hành",
+    ]
 )
+
+# Words of headings and labels that a field stands for: "Đối với cán bộ phụ trách …", "(Đã ký)".
+_LABELS = frozenset(
+    words(
+        "đối với đồng chí người nhân viên phụ trách được đã ký tên đóng dấu ghi rõ họ nhận nơi về phía thuộc trong chung"
+    )
+)
+# Days and months stand in a date field in another shape.
+_DATE_DIGITS = 2
 
 
 def note_lost_words(paragraphs: list[str], reading: Reading) -> None:
@@ -24,7 +65,7 @@ def note_lost_words(paragraphs: list[str], reading: Reading) -> None:
         for word in map(_plain, words(split_mark(paragraph)[1])):
             if placed[word] > 0:
                 placed[word] -= 1
-            elif word not in _FORMULA and not (word.isdigit() and len(word) < 3) and len(word) > 1:
+            elif word not in _FORMULA and not (word.isdigit() and len(word) <= _DATE_DIGITS) and len(word) > 1:
                 lost = True
         if lost:
             reading.note("unplaced", clean(paragraph))
@@ -44,8 +85,10 @@ def _placed_words(reading: Reading) -> Counter[str]:
     for section in reading.other_sections:
         texts += [section.title, section.text]
     texts += [*reading.purposes, *reading.requirements, reading.closing, *reading.recipients, *reading.attachments]
-    texts += [*reading.signer.as_dict().values(), *(note.text for note in reading.notes), *reading.structure]
-    return Counter(_plain(word) for text in texts for word in words(text))
+    texts += [*reading.signer.as_dict().values(), *(note.text for note in reading.notes), *reading.repeated]
+    # A heading may hold more than its genre's words ("NHIỆM VỤ PHÒNG DỊCH"): those are lost with it.
+    known = [word for text in reading.structure for word in words(text) if word in GENERIC or word in _LABELS]
+    return Counter(_plain(word) for word in (*(word for text in texts for word in words(text)), *known))
 
 
 def _plain(word: str) -> str:

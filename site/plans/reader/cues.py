@@ -56,17 +56,76 @@ SIGNER_LINE = re.compile(rf"(?:{AUTHORITY}[^{LOWER}]*$|{AUTHORITY}?{SIGNER_TITLE
 
 _FURNITURE = frozenset(
     key(item)
-    for item in (
-        "Gửi phản hồi|Lịch công tác|Tra cứu|Video|Thư viện ảnh|Thư viện ảnh nổi bật|Thư viện video|Thống kê truy cập"
-        "|Trang chủ|Giới thiệu|Tin tức|Tin tức sự kiện|Tin tức - Sự kiện|Tin nổi bật|Tin mới|Tin liên quan|Tin khác"
-        "|Các tin khác|Tin cùng chuyên mục|Bài viết liên quan|Liên hệ|Đăng nhập|Đăng ký|Tìm kiếm|Sơ đồ trang|Menu|In trang"
-        "|In bài viết|Chia sẻ|Bình luận|Ý kiến bạn đọc|Phản hồi|Lượt xem|Quay lại|Về đầu trang|Đang truy cập|Hôm nay"
-        "|Văn bản mới|Văn bản chỉ đạo|Thông báo mới|Liên kết website|Liên kết|Liên kết web|Quảng cáo|Hỏi đáp|Thư điện tử"
-        "|Gửi email|Facebook|Youtube|Zalo|Thời khóa biểu|Album ảnh|Hình ảnh|Hình ảnh hoạt động|Thăm dò ý kiến|Tải về"
-        "|Xem thêm|Đọc tiếp|Trở về|Cỡ chữ|Đang online|Tổng lượt truy cập|Lượt truy cập|Banner|Tổng truy cập"
-    ).split("|")
+    for item in [
+        "Gửi phản hồi",
+        "Lịch công tác",
+        "Tra cứu",
+        "Video",
+        "Thư viện ảnh",
+        "Thư viện ảnh nổi bật",
+        "Thư viện video",
+        "Thống kê truy cập",
+        "Trang chủ",
+        "Giới thiệu",
+        "Tin tức",
+        "Tin tức sự kiện",
+        "Tin tức - Sự kiện",
+        "Tin nổi bật",
+        "Tin mới",
+        "Tin liên quan",
+        "Tin khác",
+        "Các tin khác",
+        "Tin cùng chuyên mục",
+        "Bài viết liên quan",
+        "Liên hệ",
+        "Đăng nhập",
+        "Đăng ký",
+        "Tìm kiếm",
+        "Sơ đồ trang",
+        "Menu",
+        "In trang",
+        "In bài viết",
+        "Chia sẻ",
+        "Bình luận",
+        "Ý kiến bạn đọc",
+        "Phản hồi",
+        "Lượt xem",
+        "Quay lại",
+        "Về đầu trang",
+        "Đang truy cập",
+        "Hôm nay",
+        "Văn bản mới",
+        "Văn bản chỉ đạo",
+        "Thông báo mới",
+        "Liên kết website",
+        "Liên kết",
+        "Liên kết web",
+        "Quảng cáo",
+        "Hỏi đáp",
+        "Thư điện tử",
+        "Gửi email",
+        "Facebook",
+        "Youtube",
+        "Zalo",
+        "Thời khóa biểu",
+        "Album ảnh",
+        "Hình ảnh",
+        "Hình ảnh hoạt động",
+        "Thăm dò ý kiến",
+        "Tải về",
+        "Xem thêm",
+        "Đọc tiếp",
+        "Trở về",
+        "Cỡ chữ",
+        "Đang online",
+        "Tổng lượt truy cập",
+        "Lượt truy cập",
+        "Banner",
+        "Tổng truy cập",
+    ]
 )
 _MENU_LENGTH = 400
+_MENU_ITEMS = 3
 _DEBRIS = re.compile(r"^(?:<!--.*|.*-->|</?\w+[^>]*>|[|»«<>]+.*)$")
 
 
@@ -84,4 +143,4 @@ def _is_menu(line: str) -> bool:
         size = next((n for n in range(5, 0, -1) if " ".join(spoken[position : position + n]) in _FURNITURE), 0)
         items, covered = items + (size > 0), covered + size
         position += max(size, 1)
-    return items > 2 and covered * 2 > len(spoken)
+    return items >= _MENU_ITEMS and covered * 2 > len(spoken)

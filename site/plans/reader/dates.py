@@ -15,11 +15,14 @@ SHORT_DATE = re.compile(
     r"(?:ngày\s*)?(?<!\d)(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})(?!\d)"
 )
 
+PLACE_DATE = re.compile(rf"(?P<place>[^\d,;:()]{{2,60}}?)\s*,\s*{LONG_DATE.pattern}\.?", re.IGNORECASE)
+
 _YEARS = r"(?P<first>(?:19|20)\d{2})\s*(?:[-–—/]|đến(?:\s+năm)?)\s*(?P<last>(?:19|20)\d{2}|\d{2}(?!\d))"
 _PERIOD = re.compile(
     rf"(?P<kind>năm\s*học|giai\s*đoạn|từ\s*năm|nhiệm\s*kỳ|trong\s+các\s+năm)?\s*:?\s*{_YEARS}", re.IGNORECASE
 )
 _SINGLE = re.compile(r"\bnăm\s+(?P<year>(?:19|20)\d{2})\b(?!\s*[-–—/]\s*\d)", re.IGNORECASE)
+_CENTURY = 100
 
 
 def iso_date(match: re.Match) -> str:
@@ -36,7 +39,7 @@ def find_periods(text: str) -> tuple[list[Period], list[str]]:
     odd: list[str] = []
     for match in _PERIOD.finditer(text):
         first, last = int(match["first"]), int(match["last"])
-        last += first // 100 * 100 if last < 100 else 0
+        last += first // _CENTURY * _CENTURY if last < _CENTURY else 0
         named = (match["kind"] or "").lower().split()
         kind = "school_year" if named == ["năm", "học"] or (not named and last == first + 1) else "range"
         if last < first or (kind == "school_year" and last != first + 1):

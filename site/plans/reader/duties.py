@@ -113,7 +113,7 @@ class _Writer:
             self.unit = UnitDuties(name)
             self.reading.units.append(self.unit)
         # The heading's own words ("Cán bộ phụ trách …") are more than the unit's name.
-        self.reading.structure.append(node.text.removesuffix(rest))
+        self.reading.repeated.append(node.text.removesuffix(rest))
         self.unit_node = (depth, node.is_paragraph)
         self.duty_depth = self.other_depth = 0
         if rest:

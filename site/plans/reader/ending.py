@@ -1,9 +1,17 @@
 """What stands after the last section: closing, recipients, signature, attachments, the page's furniture."""
 
 import re
+from itertools import pairwise
 
 from .cues import (
-    ATTACHED_LINE, AUTHORITY, CLOSING_LINE, CLOSING_TALK, FILE_ADDRESS, RECIPIENTS_LINE, SIGNER_LINE, SIGNER_TITLE,
+    ATTACHED_LINE,
+    AUTHORITY,
+    CLOSING_LINE,
+    CLOSING_TALK,
+    FILE_ADDRESS,
+    RECIPIENTS_LINE,
+    SIGNER_LINE,
+    SIGNER_TITLE,
     is_furniture,
 )  # fmt: skip
 from .lines import Line
@@ -153,7 +161,7 @@ def _inline_cells(cell: str) -> list[str]:
 
 def _before_titles(piece: str) -> list[str]:
     edges = [0, *(match.start() for match in _SIGNATURE_PART.finditer(piece)), len(piece)]
-    return [piece[left:right] for left, right in zip(edges, edges[1:], strict=False)]
+    return [piece[left:right] for left, right in pairwise(edges)]
 
 
 def _split_name(piece: str) -> list[str]:

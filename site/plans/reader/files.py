@@ -14,7 +14,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 
-class UnreadablePlan(Exception):
+class UnreadablePlan(Exception):  # noqa: N818  (the name says what is the matter)
     """A file that is no plan text.
 
     `reason` is one of: missing, denied, empty, binary, encoding, too_large.

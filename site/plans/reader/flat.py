@@ -1,6 +1,7 @@
 """Paragraphs that were run together are told apart: merged bullets, and whole plans on one line."""
 
 import re
+from itertools import pairwise
 
 from .cues import INSTRUMENT, MOTTO
 from .headings import heading_part
@@ -33,6 +34,7 @@ _OPENING = re.compile(
     rf"|(?<=\s)(?=(?:[{UPPER}][{LOWER}]+\s){{0,3}}[{UPPER}][{LOWER}]+,\s+ngày\s)|(?<=năm\s\d{{4}})\s+(?=[{UPPER}]{{2}})"
 )
 _FLAT_LENGTH = 300
+_FLAT_MARKS = 3
 
 
 def split_paragraph(text: str) -> list[str]:
@@ -57,7 +59,7 @@ def _is_flat(text: str) -> bool:
     if len(text) < _FLAT_LENGTH:
         return False
     romans, numbers = _sequence(_ROMAN, text, 0), _sequence(_NUMBER, text, 0)
-    return len(romans) > 1 or len(romans) + len(numbers) > 2
+    return len(romans) > 1 or len(romans) + len(numbers) >= _FLAT_MARKS
 
 
 def _split_flat(text: str) -> list[str]:
@@ -114,4 +116,4 @@ def _sequence(pattern: re.Pattern, text: str, start: int) -> list[tuple[int, str
 
 def _cut(text: str, positions: list[int]) -> list[str]:
     edges = [0, *positions, len(text)]
-    return [text[left:right] for left, right in zip(edges, edges[1:], strict=False) if text[left:right].strip()]
+    return [text[left:right] for left, right in pairwise(edges) if text[left:right].strip()]

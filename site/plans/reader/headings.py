@@ -14,10 +14,12 @@ _STARTS = (
     (REQUIREMENT, r"(các )?yêu cầu"),
     (
         WORK,
-        r"tổ chức (thực hiện|triển khai)|(công tác )?(phân công|phân nhiệm)"
-        r"|(nhiệm vụ|trách nhiệm)( cụ thể)?( của| cho| thực hiện)?( các| từng| mỗi)? "
-        r"(bộ phận|đơn vị|cá nhân|thành viên|tổ chức|tổ|đoàn thể)"
-        r"|trách nhiệm( thực hiện| của| các|$)|biện pháp tổ chức thực hiện",
+        (
+            r"tổ chức (thực hiện|triển khai)|(công tác )?(phân công|phân nhiệm)"
+            r"|(nhiệm vụ|trách nhiệm)( cụ thể)?( của| cho| thực hiện)?( các| từng| mỗi)? "
+            r"(bộ phận|đơn vị|cá nhân|thành viên|tổ chức|tổ|đoàn thể)"
+            r"|trách nhiệm( thực hiện| của| các|$)|biện pháp tổ chức thực hiện"
+        ),
     ),
     (
         CONTENT,
@@ -25,49 +27,125 @@ _STARTS = (
     ),
     (
         OTHER,
-        r"(các )?(hình thức|phương thức|phương pháp|thời gian|địa điểm|đối tượng|phạm vi|kinh phí|nguồn lực"
-        r"|giải pháp|biện pháp|tiến độ|lịch|chế độ|chỉ tiêu|thuận lợi|khó khăn|đặc điểm|tình hình|đánh giá"
-        r"|kết quả|kiểm tra|thông tin báo cáo|báo cáo|khen thưởng|thi đua|điều kiện|cơ sở vật chất|đề xuất"
-        r"|kiến nghị|một số|điều khoản|công tác thông tin|quan điểm|khái quát|bối cảnh|phụ lục|thành phần)",
+        (
+            r"(các )?(hình thức|phương thức|phương pháp|thời gian|địa điểm|đối tượng|phạm vi|kinh phí|nguồn lực"
+            r"|giải pháp|biện pháp|tiến độ|lịch|chế độ|chỉ tiêu|thuận lợi|khó khăn|đặc điểm|tình hình|đánh giá"
+            r"|kết quả|kiểm tra|thông tin báo cáo|báo cáo|khen thưởng|thi đua|điều kiện|cơ sở vật chất|đề xuất"
+            r"|kiến nghị|một số|điều khoản|công tác thông tin|quan điểm|khái quát|bối cảnh|phụ lục|thành phần)"
+        ),
     ),
 )
 _COMPILED = tuple((part, re.compile(rf"(?:{pattern})(?!\w)")) for part, pattern in _STARTS)
 # A title that only says "this is the content" has no content of its own: its items are the areas.
-_GENERIC = frozenset(
-    "nội dung nhiệm vụ trọng tâm truyền thông tuyên chính chủ yếu cụ thể chung các và công tác giải pháp thực "
-    "hiện kế hoạch hoạt động biện của cần trong năm học giáo dục đào tạo về tổ chức phân cho bộ phận đơn vị cá "
-    "nhân trách nhiệm thành viên những cơ bản mục đích yêu cầu tiêu đoạn giai triển khai từng tập thể liên quan "
-    "căn cứ pháp lý xây dựng".split()
+GENERIC = frozenset(
+    [
+        "nội",
+        "dung",
+        "nhiệm",
+        "vụ",
+        "trọng",
+        "tâm",
+        "truyền",
+        "thông",
+        "tuyên",
+        "chính",
+        "chủ",
+        "yếu",
+        "cụ",
+        "thể",
+        "chung",
+        "các",
+        "và",
+        "công",
+        "tác",
+        "giải",
+        "pháp",
+        "thực",
+        "hiện",
+        "kế",
+        "hoạch",
+        "hoạt",
+        "động",
+        "biện",
+        "của",
+        "cần",
+        "trong",
+        "năm",
+        "học",
+        "giáo",
+        "dục",
+        "đào",
+        "tạo",
+        "về",
+        "tổ",
+        "chức",
+        "phân",
+        "cho",
+        "bộ",
+        "phận",
+        "đơn",
+        "vị",
+        "cá",
+        "nhân",
+        "trách",
+        "nhiệm",
+        "thành",
+        "viên",
+        "những",
+        "cơ",
+        "bản",
+        "mục",
+        "đích",
+        "yêu",
+        "cầu",
+        "tiêu",
+        "đoạn",
+        "giai",
+        "triển",
+        "khai",
+        "từng",
+        "tập",
+        "thể",
+        "liên",
+        "quan",
+        "căn",
+        "cứ",
+        "pháp",
+        "lý",
+        "xây",
+        "dựng",
+    ]
 )
 _MAX_WORDS = 14
+_SENTENCE_WORDS, _OTHER_WORDS, _PLAIN_WORDS = 4, 6, 8
 _CERTAIN = frozenset({AIMS, PURPOSE, REQUIREMENT, WORK, BASES})
 
 
 def heading_part(text: str) -> str:
     """The part that a heading opens (AIMS, PURPOSE, …), or "" when `text` is no known heading."""
-    title = text.split(":")[0]
+    title = text.partition(":")[0]
     spoken = words(title)
     if not spoken or len(spoken) > _MAX_WORDS:
         return ""
     if is_capitals(title):
         return _earliest(key(title))
-    if title.rstrip().endswith((".", ";", ",")) and len(spoken) > 4:
+    if title.rstrip().endswith((".", ";", ",")) and len(spoken) > _SENTENCE_WORDS:
         return ""
     folded = key(title)
     for part, pattern in _COMPILED:
-        if (match := pattern.match(folded)) and (is_generic(title) or (part == OTHER and len(spoken) <= 6)):
+        if (match := pattern.match(folded)) and (is_generic(title) or (part == OTHER and len(spoken) <= _OTHER_WORDS)):
             return _refine(part, folded, match)
     return ""
 
 
 def section_part(title: str) -> str:
     """The part for the title of a top-level section, where even a long title is a heading."""
-    return heading_part(title) or _earliest(key(title.split(":")[0])) or OTHER
+    return heading_part(title) or _earliest(key(title.partition(":")[0])) or OTHER
 
 
 def is_generic(title: str) -> bool:
     """True when a heading has no word that is about the plan's own matter."""
-    return all(word in _GENERIC or word.isdigit() for word in words(title))
+    return all(word in GENERIC or word.isdigit() for word in words(title))
 
 
 def is_plain_heading(text: str) -> bool:
@@ -79,7 +157,7 @@ def is_plain_heading(text: str) -> bool:
         return True
     return (
         is_generic(title)
-        and len(words(title)) <= 8
+        and len(words(title)) <= _PLAIN_WORDS
         and (heading_part(title) in _CERTAIN or key(title).startswith(("nội dung", "nhiệm vụ", "trọng tâm", "các ")))
     )
 

@@ -2,11 +2,21 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .cues import (
-    ADDRESS, ATTACHED_LINE, BASIS_LINE, CLOSING_LINE, MOTTO, NUMBER_LINE, PLAN_LINE, RECIPIENTS_LINE, SIGNER_LINE,
+    ADDRESS,
+    ATTACHED_LINE,
+    BASIS_LINE,
+    CLOSING_LINE,
+    MOTTO,
+    NUMBER_LINE,
+    PLAN_LINE,
+    RECIPIENTS_LINE,
+    SIGNER_LINE,
     is_furniture,
 )  # fmt: skip
+from .dates import PLACE_DATE
 from .flat import split_paragraph
 from .headings import is_plain_heading
 from .markers import split_mark
@@ -21,6 +31,8 @@ _HANGING = re.compile(
 )
 _COLUMNS = re.compile(r"\S\s{4,}\S")
 _WRAP_WIDTH = 140
+_WRAP_LINES, _WRAP_PROOFS = 8, 2
+_BARE_BULLET = 2
 _HEADING_LENGTH = 60
 
 
@@ -32,6 +44,7 @@ class Line:
     blank_before: bool = False
     soft: bool = False
     width: int = 0
+    indent: int = 0
 
 
 def read_lines(text: str) -> tuple[list[Line], list[str]]:
@@ -55,9 +68,10 @@ def starts_block(text: str) -> bool:
     """True when a line can't be the continuation of the one before it."""
     mark, rest = split_mark(text)
     if mark:
-        return not (mark.is_bullet and starts_lower(rest) and len(text) < 3)
+        return not (mark.is_bullet and starts_lower(rest) and len(text) <= _BARE_BULLET)
     known = (CLOSING_LINE, RECIPIENTS_LINE, MOTTO, NUMBER_LINE, SIGNER_LINE, ATTACHED_LINE, ADDRESS)
-    return any(pattern.match(text) for pattern in known) or is_plain_heading(text) or is_furniture(text)
+    title = PLAN_LINE.fullmatch(text) is not None and is_capitals(text)
+    return title or any(pattern.match(text) for pattern in known) or is_plain_heading(text) or is_furniture(text)
 
 
 def _physical_lines(text: str) -> tuple[list[Line], list[str]]:
@@ -72,17 +86,28 @@ def _physical_lines(text: str) -> tuple[list[Line], list[str]]:
             elif lines and _PAGE_NUMBER.fullmatch(stripped):
                 dropped.append(stripped)
             else:
-                lines.append(Line(stripped, blank, number > 0, len(piece.rstrip())))
+                width = len(piece.rstrip())
+                lines.append(Line(stripped, blank, number > 0, width, width - len(stripped)))
                 blank = False
     return lines, dropped
 
 
 def _wrap_width(lines: list[Line]) -> int:
     """The column at which a text was wrapped by hand or by a PDF reader; 0 for running paragraphs."""
+    broken = [
+        left.width
+        for left, right in pairwise(lines)
+        if _HEADING_LENGTH // 2 < left.width <= _WRAP_WIDTH
+        and not right.soft
+        and starts_lower(right.text)
+        and not left.text.endswith((*SENTENCE_END, "/."))
+    ]
+    if len(broken) >= _WRAP_PROOFS:
+        return max(broken)
     widths = [line.width for line in lines if " " in line.text and not _COLUMNS.search(line.text)]
     widest = max(widths, default=0)
     full = sum(width > widest * 0.75 for width in widths)
-    return widest if len(widths) > 7 and widest <= _WRAP_WIDTH and full > len(widths) * 0.25 else 0
+    return widest if len(widths) >= _WRAP_LINES and widest <= _WRAP_WIDTH and full > len(widths) * 0.25 else 0
 
 
 def _continues(paragraph: list[Line], line: Line, wrap: int) -> bool:
@@ -103,16 +128,22 @@ def _continues(paragraph: list[Line], line: Line, wrap: int) -> bool:
         return False
     if starts_lower(line.text) or (line.text[0].isdigit() and not ended):
         return not (ended and line.blank_before)
-    if line.blank_before:
-        return False
-    first_word = line.text.split(" ", 1)[0]
-    filled = last.width + 1 + len(first_word) > wrap * 0.92
-    return bool(hanging) or (bool(wrap) and filled and not ended and not is_capitals(last.text))
+    return not line.blank_before and (bool(hanging) or _is_full(last, line, wrap, ended=ended))
+
+
+def _is_full(last: Line, line: Line, wrap: int, *, ended: bool) -> bool:
+    """True when a line was broken because the next word did not fit; after a full stop, one has to be sure of it."""
+    needed = last.width + 1 + len(line.text.split(" ", 1)[0])
+    if ended:
+        return 0 < wrap < needed and line.indent <= last.indent
+    return 0 < wrap * 0.92 < needed and not is_capitals(last.text)
 
 
 def _stands_alone(text: str) -> bool:
     """True for a line that nothing is ever added to."""
-    _, rest = split_mark(text)
+    mark, rest = split_mark(text)
+    if (mark and mark.is_section and len(text) < _HEADING_LENGTH) or PLACE_DATE.fullmatch(text):
+        return True
     alone = (RECIPIENTS_LINE, MOTTO, NUMBER_LINE, SIGNER_LINE)
     return (
         is_plain_heading(rest)

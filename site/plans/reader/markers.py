@@ -9,7 +9,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 BULLETS = "-–—−•●○*+·▪■□➢►✓✔❖"
 
-_OPENS = rf"[^\W\d_]|[\"“”'‘(\[]"
+_OPENS = r"[^\W\d_]|[\"“”'‘(\[]"
 _PATTERNS = (
     ("part", re.compile(rf"(?P<no>PHẦN\s+(?:THỨ\s+)?[{UPPER}\d]+)\s*[.:\-–]?\s*", re.IGNORECASE)),
     ("roman", re.compile(rf"(?P<no>[IVX]{{1,6}})\s*(?:[./):]|[-–](?=\s))\s*(?=[{UPPER}“\"])")),
@@ -33,10 +33,12 @@ class Mark:
 
     @property
     def is_bullet(self) -> bool:
+        """True for "-", "+", "•" …"""
         return self.level.startswith("bullet")
 
     @property
     def is_section(self) -> bool:
+        """True for the marks of a plan's main parts."""
         return self.level in {"part", "roman", "capital"}
 
 

@@ -4,23 +4,23 @@ import re
 
 from .bases import NUMBER, is_basis, normal_number, read_bases, split_introduction
 from .cues import INTRODUCES, MOTTO, NUMBER_LINE, PLAN_LINE, is_furniture
-from .dates import LONG_DATE, iso_date
+from .dates import LONG_DATE, PLACE_DATE, SHORT_DATE, iso_date
 from .lines import Line
 from .markers import split_mark
 from .reading import Reading
 from .text import clean, is_capitals, join_spoken, key, words
 
 _NUMBER_LABEL = re.compile(r"Số\s*:?\s*", re.IGNORECASE)
-_PLACE_DATE = re.compile(rf"(?P<place>[^\d,;:()]{{2,60}}?)\s*,\s*{LONG_DATE.pattern}\.?", re.IGNORECASE)
 _BODY = re.compile(
-    r"(?:UBND|U[ỶY] BAN|ỦY BAN|PHÒNG|SỞ|BỘ|TRƯỜNG|ĐẢNG|HUYỆN|QUẬN|TỈNH|THÀNH PHỐ|TP|THỊ XÃ|XÃ|PHƯỜNG|LIÊN ĐỘI|CÔNG ĐOÀN|TỔ|ĐOÀN"
-    r"|CỤM|HỘI ĐỒNG|CHI BỘ)(?!\w)",
+    r"(?:UBND|U[ỶY] BAN|ỦY BAN|PHÒNG|SỞ|BỘ|TRƯỜNG|ĐẢNG|HUYỆN|QUẬN|TỈNH|THÀNH PHỐ|TP|THỊ XÃ|XÃ|PHƯỜNG|LIÊN ĐỘI|CÔNG ĐOÀN"
+    r"|TỔ|ĐOÀN|CỤM|HỘI ĐỒNG|CHI BỘ)(?!\w)",
     re.IGNORECASE,
 )
 # The lower a body stands, the later it comes in a letterhead; the last of the highest rank issues the plan.
 _RANKS = ("trường", "phòng", "sở", "ubnd", "ủy ban", "uỷ ban")
 _TITLE_NUMBER = re.compile(rf"\s*(?:số\s*:?\s*)(?P<number>{NUMBER.pattern})", re.IGNORECASE)
 _TITLE_DATE = re.compile(rf"\s*,?\s*{LONG_DATE.pattern}", re.IGNORECASE)
+_TITLE_SHORT_DATE = re.compile(rf"\s*,?\s*{SHORT_DATE.pattern}", re.IGNORECASE)
 _ABOUT = re.compile(r"(?<!\w)(?:V/v|Vv|Về\s+việc)(?:\s*:)?\s+", re.IGNORECASE)
 _TITLE_GOES_ON = re.compile(
     r"(?:\(|năm\s+học|giai\s+đoạn|nhiệm\s+kỳ|về|v/v|từ\s+năm|của|trong|tại|học\s+kỳ|tháng|quý)(?!\w)|\(", re.IGNORECASE
@@ -29,6 +29,7 @@ _OF_SCHOOL = re.compile(r"của\s+(?P<issuer>(?:Trường|Phòng|Sở)(?!\w)[^,.
 _ENACTED = re.compile(r"\(?\s*(?:ban\s+hành|kèm\s+theo)(?!\w)", re.IGNORECASE)
 # A draft leaves room for the number and the day: these gaps divide no columns.
 _ROOM = re.compile(r"(?<=[:yg])\s{2,}(?=/|tháng|năm)")
+_NAME_WORDS, _BODY_WORDS = 3, 11
 _TITLE_LINES = 4
 _TITLE_WORDS = 45
 
@@ -48,7 +49,7 @@ def find_issuer(reading: Reading, whole_text: str) -> None:
     if not reading.issuer:
         match = INTRODUCES.search(reading.introduction) or _OF_SCHOOL.search(reading.closing)
         name = clean(match["issuer"]).strip() if match else ""
-        reading.issuer = name if len(words(name)) > 2 and name[:1].isupper() else ""
+        reading.issuer = name if len(words(name)) >= _NAME_WORDS and name[:1].isupper() else ""
     if is_capitals(reading.issuer):
         pattern = r"\s+".join(map(re.escape, reading.issuer.split()))
         mixed = (m[0] for m in re.finditer(pattern, whole_text, re.IGNORECASE) if not is_capitals(m[0]))
@@ -87,7 +88,7 @@ def _columns(text: str) -> list[str]:
 
 
 def _letterhead(piece: str, reading: Reading) -> None:
-    date = _PLACE_DATE.fullmatch(piece)
+    date = PLACE_DATE.fullmatch(piece)
     if MOTTO.fullmatch(piece):
         reading.structure.append(piece)
         reading.note("letterhead", clean(piece))
@@ -97,7 +98,7 @@ def _letterhead(piece: str, reading: Reading) -> None:
             reading.note("date_blank", clean(piece))
     elif NUMBER_LINE.match(piece) or (re.match(r"Số\s", piece) and "/" in piece):
         _read_number(piece, reading)
-    elif _BODY.match(piece) and (is_capitals(piece) or len(words(piece)) < 12):
+    elif _BODY.match(piece) and (is_capitals(piece) or len(words(piece)) <= _BODY_WORDS):
         _body(piece, reading)
     else:
         reading.note("furniture" if is_furniture(piece) or not is_capitals(piece) else "letterhead", clean(piece))
@@ -111,7 +112,7 @@ def _read_number(piece: str, reading: Reading) -> None:
         return
     reading.number = normal_number(match[0])
     rest = piece[match.end() :].strip(" ;.")
-    if date := _PLACE_DATE.fullmatch(rest):
+    if date := PLACE_DATE.fullmatch(rest):
         reading.place, reading.issued_on = clean(date["place"]), iso_date(date)
     elif rest:
         reading.note("unplaced", clean(rest))
@@ -148,7 +149,7 @@ def _is_letterhead(text: str) -> bool:
     return any(
         MOTTO.match(piece)
         or NUMBER_LINE.match(piece)
-        or _PLACE_DATE.fullmatch(piece)
+        or PLACE_DATE.fullmatch(piece)
         or (_BODY.match(piece) and is_capitals(piece))
         for piece in _columns(text)
     )
@@ -158,7 +159,7 @@ def _read_title(lines: list[Line], start: int, reading: Reading) -> int:
     """Sets the title; returns the number of the first line after it."""
     parts = [_once(lines[start].text)]
     if parts[0] != lines[start].text:
-        reading.structure.append(parts[0])
+        reading.repeated.append(parts[0])
     number = start + 1
     while number < len(lines) and len(parts) <= _TITLE_LINES and _is_more_title(lines[number], parts):
         parts.append(_once(lines[number].text))
@@ -166,22 +167,28 @@ def _read_title(lines: list[Line], start: int, reading: Reading) -> int:
     title = clean(parts[0])
     for part in parts[1:]:
         title = join_spoken(title, clean(part))
-    kind = PLAN_LINE.match(title)
-    if kind and (match := _TITLE_NUMBER.match(title, kind.end())):
-        reading.number = reading.number or normal_number(match["number"])
-        title = join_spoken(title[: match.start()], title[match.end() :])
-        if date := _TITLE_DATE.search(title):
-            reading.issued_on = reading.issued_on or iso_date(date)
-            title = join_spoken(title[: date.start()], title[date.end() :])
-    title = _ABOUT.sub("", title, count=1)
-    kind = PLAN_LINE.match(title)
-    if kind and is_capitals(kind[0]) and not is_capitals(" ".join(title[kind.end() :].split()[:2])):
-        title = kind[0].capitalize() + title[kind.end() :]
-    reading.title = clean(title).strip(" :")
+    reading.title = _bare_title(title, reading)
     seen = {key(part) for part in parts} | {key(reading.title)}
     while number < len(lines) and key(lines[number].text) in seen:
         number += 1
     return number
+
+
+def _bare_title(title: str, reading: Reading) -> str:
+    """The title without "số …", its date and "về việc"; number and date go into their fields."""
+    kind = PLAN_LINE.match(title)
+    if kind and (match := _TITLE_NUMBER.match(title, kind.end())):
+        reading.number = reading.number or normal_number(match["number"])
+        title = join_spoken(title[: match.start()], title[match.end() :])
+        for pattern in (_TITLE_DATE, _TITLE_SHORT_DATE):
+            if date := pattern.match(title, kind.end()):
+                reading.issued_on = reading.issued_on or iso_date(date)
+                title = join_spoken(title[: date.start()], title[date.end() :])
+    title = _ABOUT.sub("", title, count=1)
+    kind = PLAN_LINE.match(title)
+    if kind and is_capitals(kind[0]) and not is_capitals(" ".join(title[kind.end() :].split()[:2])):
+        title = kind[0].capitalize() + title[kind.end() :]
+    return clean(title).strip(" :")
 
 
 def _is_more_title(line: Line, parts: list[str]) -> bool:
@@ -222,7 +229,7 @@ def _read_preamble(lines: list[Line], reading: Reading) -> None:
     introduction: list[str] = []
     for line in lines:
         _, text = split_mark(line.text)
-        date = _PLACE_DATE.fullmatch(text)
+        date = PLACE_DATE.fullmatch(text)
         if date and not reading.issued_on and iso_date(date):
             reading.place, reading.issued_on = clean(date["place"]), iso_date(date)
         elif NUMBER_LINE.match(text) or MOTTO.fullmatch(text):

@@ -23,10 +23,12 @@ class Node:
 
     @property
     def is_paragraph(self) -> bool:
+        """True for a line without a mark."""
         return self.level == _PARAGRAPH
 
     @property
     def is_bullet(self) -> bool:
+        """True for "-", "+", "•" …"""
         return self.level.startswith("bullet")
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, "Node"]]:
@@ -40,6 +42,7 @@ class Node:
         return [node.text if depth == 0 else node.line() for depth, node in self.walk() if node.text]
 
     def line(self) -> str:
+        """The line as it stands in the source."""
         return f"{self.source} {self.text}".strip()
 
 

@@ -16,6 +16,7 @@ _LEADING = re.compile(r"^(?:do|và|các\s+bộ\s+phận\s*:|cho|của|với|đư
 _LABELS = re.compile(r"[;.,]\s*(?=" + re.sub(r"\?P<\w+>", "?:", LABEL.pattern) + ")", re.IGNORECASE)
 _MAX_UNIT_WORDS = 9
 _MAX_NUMBERED = 3
+_MAX_AFTER_NAME = 4
 _MAX_PHRASE = 300
 
 
@@ -86,7 +87,8 @@ def _acceptable(text: str, chunks: list[_Chunk], *, verb: bool, strict: bool) ->
     ):
         return False
     return all(
-        chunk.known or UNIT_HEAD.match(chunk.text) or (known and len(chunk.text.split()) < 5) for chunk in chunks
+        chunk.known or UNIT_HEAD.match(chunk.text) or (known and len(chunk.text.split()) <= _MAX_AFTER_NAME)
+        for chunk in chunks
     )
 
 
@@ -128,7 +130,7 @@ def _chunk(text: str) -> _Chunk | None:
     if unit := known_unit(text):
         return _Chunk(text, unit, known=True)
     first = alias_regex().match(text)
-    if first and len(text[first.end() :].split()) <= 4 and key(first["alias"]) not in WEAK:
+    if first and len(text[first.end() :].split()) <= _MAX_AFTER_NAME and key(first["alias"]) not in WEAK:
         return _Chunk(text, known_unit(first[0]), known=True)
     if len(text.split()) > _MAX_UNIT_WORDS:
         return _Chunk(text, "", known=False)

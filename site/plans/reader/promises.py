@@ -49,7 +49,7 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 _INTERNAL = re.compile(
-    r"nội\s+bộ|giao\s+ban|(?<!\w)họp(?!\w)|sinh\s+hoạt\s+chuyên\s+môn|báo\s+cáo|hội\s+đồng\s+sư\s+phạm|HĐSP",
+    r"nội\s+bộ|giao\s+ban|(?<!\w)họp(?!\w)|sinh\s+hoạt\s+chuyên\s+môn|báo\s+cáo|kiểm\s+tra|sao\s+lưu|(?<!\w)nộp(?!\w)|hội\s+đồng\s+sư\s+phạm|HĐSP",
     re.IGNORECASE,
 )
 _NOT_OF_THE_PLAN = re.compile(r"(?:hàng|hằng)\s+năm\s*(?=[,.;)]|$)", re.IGNORECASE)

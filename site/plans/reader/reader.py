@@ -19,6 +19,7 @@ from .reading import Reading, Section
 from .slips import note_slips
 from .text import clean, key
 
+_TITLE_MAX = 200
 _REQUIRES = re.compile(r"yêu\s+cầu(?!\w)", re.IGNORECASE)
 
 
@@ -54,7 +55,9 @@ def _first_section(lines: list[Line]) -> int:
         if mark is None:
             if number and is_plain_heading(text):
                 return number
-        elif (mark.is_section and mark.no <= 1) or (mark.level in {"arabic", "letter"} and heading_part(text)):
+        elif (mark.is_section and (mark.no <= 1 or heading_part(text))) or (
+            mark.level in {"arabic", "letter"} and heading_part(text)
+        ):
             return number
     return next((number for number, mark, _ in marked if mark and mark.no == 1), len(lines))
 
@@ -120,7 +123,7 @@ def _read_requirements(node: Node, reading: Reading) -> None:
 
 def _listed(node: Node, reading: Reading) -> list[str]:
     """The items under a heading; words that only lead up to a list go into the other sections."""
-    title, colon, rest = node.text.partition(":")
+    title, _, rest = node.text.partition(":")
     if not heading_part(title):
         title, rest = "", node.text
     reading.structure.append(title)
@@ -162,7 +165,7 @@ def _read_other(node: Node, reading: Reading) -> None:
     if split_unit(node.text) and node.level == "arabic":
         read_duties(Node("", node.level, items=[node]), reading)
         return
-    if len(title) > 200 or not colon:
+    if len(title) > _TITLE_MAX or not colon:
         title, rest = node.text, ""
     text = "\n".join(filter(None, [clean(rest), *(clean(line) for item in node.items for line in _full_lines(item))]))
     reading.other_sections.append(Section(clean(title), text))

@@ -15,6 +15,7 @@ class Period:
     last: int
 
     def as_dict(self) -> dict:
+        """The entry as `import_plan --json` prints it."""
         return {"kind": self.kind, "from": self.first, "to": self.last}
 
 
@@ -29,6 +30,7 @@ class Basis:
     subject: str = ""
 
     def as_dict(self) -> dict:
+        """The entry as `import_plan --json` prints it."""
         return dict(vars(self))
 
 
@@ -41,6 +43,7 @@ class Party:
     units: list[str]
 
     def as_dict(self) -> dict:
+        """The entry as `import_plan --json` prints it."""
         return {"raw": self.raw, "role": self.role, "units": list(self.units)}
 
 
@@ -54,6 +57,7 @@ class FocusArea:
     parties: list[Party] = field(default_factory=list)
 
     def as_dict(self) -> dict:
+        """The entry as `import_plan --json` prints it."""
         parties = [party.as_dict() for party in self.parties]
         return {"no": self.no, "title": self.title, "text": self.text, "parties": parties}
 
@@ -68,6 +72,7 @@ class Commitment:
     audience: str = "public"
 
     def as_dict(self) -> dict:
+        """The entry as `import_plan --json` prints it."""
         return dict(vars(self))
 
 
@@ -79,6 +84,7 @@ class UnitDuties:
     duties: list[str] = field(default_factory=list)
 
     def as_dict(self) -> dict:
+        """The entry as `import_plan --json` prints it."""
         return {"name": self.name, "duties": list(self.duties)}
 
 
@@ -90,6 +96,7 @@ class Section:
     text: str
 
     def as_dict(self) -> dict:
+        """The entry as `import_plan --json` prints it."""
         return dict(vars(self))
 
 
@@ -131,6 +138,8 @@ class Reading:
     notes: dict[Note, None] = field(default_factory=dict)  # a set that keeps the order
     # Headings and fixed formulas that were understood; they carry no content of their own.
     structure: list[str] = field(default_factory=list)
+    # Words that the page prints twice, or that a field says in other words ("BGH").
+    repeated: list[str] = field(default_factory=list)
 
     def note(self, code: str, text: str) -> None:
         """Adds a remark once."""

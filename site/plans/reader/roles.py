@@ -3,30 +3,34 @@
 import re
 from dataclasses import dataclass
 
+from .text import spaced
+
 LEAD, JOINT, FOCAL_POINT, IMPLEMENT, ASSIGNED = "lead", "joint", "focal_point", "implement", "assigned"
 
 # Longest first, since "phối hợp thực hiện" is not "phối hợp" and "thực hiện".
 _VERBS = (
-    (LEAD, "after", r"(?:cùng\s+)?chịu\s+trách\s+nhiệm(?:\s+(?:chính|chủ\s+trì|chung|thực\s+hiện|triển\s+khai))*"),
-    (LEAD, "after", r"(?:trực\s+tiếp\s+)?chỉ\s+đạo(?:\s+(?:chung|thực\s+hiện|triển\s+khai))?"),
-    (LEAD, "after", r"chủ\s+trì(?:\s+(?:chính|thực\s+hiện|triển\s+khai))?|phụ\s+trách(?:\s+(?:chính|chung|thực\s+hiện))?"),
-    (FOCAL_POINT, "after", r"(?:làm|là)\s+(?:đơn\s+vị\s+|bộ\s+phận\s+)?đầu\s+mối(?:\s+(?:thực\s+hiện|triển\s+khai))?|đầu\s+mối"),
-    (JOINT, "between", r"(?:chủ\s+động\s+)?(?:phối|kết)\s+hợp\s+(?:với|cùng(?:\s+với)?|cùng\s+các|giữa)"),
-    (JOINT, "after", r"(?:cùng\s+)?(?:phối|kết)\s+hợp(?:\s+(?:tổ\s+chức\s+)?(?:thực\s+hiện|triển\s+khai))?"),
-    (JOINT, "after", r"(?:cùng\s+nhau|cùng|đồng)\s+(?:tham\s+gia|thực\s+hiện|triển\s+khai|phụ\s+trách|tổ\s+chức)|tham\s+gia|hỗ\s+trợ"),
-    (ASSIGNED, "before", r"(?:phân\s+công|phân\s+nhiệm|giao\s+nhiệm\s+vụ|giao|phân)(?:\s+trách\s+nhiệm)?(?:\s+cho)?"),
-    (IMPLEMENT, "after", r"(?:tổ\s+chức\s+)?(?:thực\s+hiện|triển\s+khai)(?:\s+thực\s+hiện)?|đảm\s+(?:nhận|nhiệm)|tham\s+mưu|theo\s+dõi"),
+    (LEAD, "after", r"(?:cùng )?chịu trách nhiệm(?: (?:chính|chủ trì|chung|thực hiện|triển khai))*"),
+    (LEAD, "after", r"(?:trực tiếp )?chỉ đạo(?: (?:chung|thực hiện|triển khai))?"),
+    (LEAD, "after", r"chủ trì(?: (?:chính|thực hiện|triển khai))?|phụ trách(?: (?:chính|chung|thực hiện))?"),
+    (FOCAL_POINT, "after", r"(?:làm|là) (?:đơn vị |bộ phận )?đầu mối(?: (?:thực hiện|triển khai))?|đầu mối"),
+    (JOINT, "between", r"(?:chủ động )?(?:phối|kết) hợp (?:với|cùng(?: với)?|cùng các|giữa)"),
+    (JOINT, "after", r"(?:cùng )?(?:phối|kết) hợp(?: (?:tổ chức )?(?:thực hiện|triển khai))?"),
+    (JOINT, "after", r"(?:cùng nhau|cùng|đồng) (?:tham gia|thực hiện|triển khai|phụ trách|tổ chức)|tham gia|hỗ trợ"),
+    (ASSIGNED, "before", r"(?:phân công|phân nhiệm|giao nhiệm vụ|giao|phân)(?: trách nhiệm)?(?: cho)?"),
+    (IMPLEMENT, "after", r"(?:tổ chức )?(?:thực hiện|triển khai)(?: thực hiện)?|đảm (?:nhận|nhiệm)|tham mưu|theo dõi"),
 )  # fmt: skip
 VERB = re.compile(
-    r"(?<!\w)(?:" + "|".join(f"(?P<v{n}>{pattern})" for n, (_, _, pattern) in enumerate(_VERBS)) + r")(?!\w)",
+    r"(?<!\w)(?:" + "|".join(f"(?P<v{n}>{spaced(pattern)})" for n, (_, _, pattern) in enumerate(_VERBS)) + r")(?!\w)",
     re.IGNORECASE,
 )
 # Words after which a list of units stands, with a colon: "Phụ trách: …", "Đơn vị thực hiện: …".
-_WHO = r"(?:(?:đơn\s+vị|bộ\s+phận|người|cá\s+nhân|các\s+đơn\s+vị|thành\s+phần)\s+)?"
+_WHO = r"(?:(?:đơn vị|bộ phận|người|cá nhân|các đơn vị|thành phần) )?"
 LABEL = re.compile(
-    rf"(?:{_WHO}(?P<verb>chịu\s+trách\s+nhiệm(?:\s+chính)?|phụ\s+trách(?:\s+chính)?|chủ\s+trì|(?:làm\s+)?đầu\s+mối"
-    r"|(?:được\s+)?phân\s+công|giao\s+cho|giao|phối\s+hợp(?:\s+thực\s+hiện)?|cùng\s+thực\s+hiện|tổ\s+chức\s+thực\s+hiện|thực\s+hiện"
-    r"|triển\s+khai)|(?P<noun>trách\s+nhiệm|phân\s+công\s+thực\s+hiện|phân\s+công\s+nhiệm\s+vụ))\s*:",
+    spaced(
+        rf"(?:{_WHO}(?P<verb>chịu trách nhiệm(?: chính)?|phụ trách(?: chính)?|chủ trì|(?:làm )?đầu mối"
+        r"|(?:được )?phân công|giao cho|giao|phối hợp(?: thực hiện)?|cùng thực hiện|tổ chức thực hiện|thực hiện"
+        r"|triển khai)|(?P<noun>trách nhiệm|phân công thực hiện|phân công nhiệm vụ))\s*:"
+    ),
     re.IGNORECASE,
 )
 SCHEDULE = re.compile(

@@ -7,8 +7,51 @@ from .text import UPPER, clean
 
 # Pairs that the language doubles on purpose.
 _REDUPLICATED = frozenset(
-    "ngày luôn thường người nhà từ dần xanh đời lớp trường ai đâu năm tháng xa gần mãi hằng từng rất chiều sáng tối đêm nơi ngành nhẹ hay "
-    "khăng đùng song tầng hàng đôi ba điều chuyện cùng xuân oa ha vui".split()
+    [
+        "ngày",
+        "luôn",
+        "thường",
+        "người",
+        "nhà",
+        "từ",
+        "dần",
+        "xanh",
+        "đời",
+        "lớp",
+        "trường",
+        "ai",
+        "đâu",
+        "năm",
+        "tháng",
+        "xa",
+        "gần",
+        "mãi",
+        "hằng",
+        "từng",
+        "rất",
+        "chiều",
+        "sáng",
+        "tối",
+        "đêm",
+        "nơi",
+        "ngành",
+        "nhẹ",
+        "hay",
+        "khăng",
+        "đùng",
+        "song",
+        "tầng",
+        "hàng",
+        "đôi",
+        "ba",
+        "điều",
+        "chuyện",
+        "cùng",
+        "xuân",
+        "oa",
+        "ha",
+        "vui",
+    ]
 )
 _DOUBLED = re.compile(r"(?<![\w/-])(?P<word>[^\W\d_]+)\s+(?P=word)(?![\w/-])", re.IGNORECASE)
 _SLIPS = re.compile(

@@ -39,6 +39,11 @@ _TONE_PLACES = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ"
 _TONE_PLACE = re.compile(rf"(?<!q)({'|'.join(_TONE_PLACES)})(?!\w)")
 
 
+def spaced(pattern: str) -> str:
+    """A regex in which each blank stands for any run of blanks."""
+    return pattern.replace(" ", r"\s+")
+
+
 def normalise(text: str) -> str:
     """NFC text with plain spaces, "\\n" for paragraphs and "\\v" for soft breaks; words are untouched."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(_TABLE)

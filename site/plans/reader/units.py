@@ -3,13 +3,13 @@
 import re
 from functools import cache
 
-from .text import clean, first_upper, is_capitals, key
+from .text import clean, first_upper, is_capitals, key, spaced
 
 # Canonical name: what plans call it. The first spelling of a line of FACTS is the canonical name.
 ALIASES: dict[str, tuple[str, ...]] = {
     "Ban giám hiệu": (
-        "BGH", "ban giám hiệu nhà trường", "ban lãnh đạo", "lãnh đạo nhà trường", "lãnh đạo trường", "lãnh đạo đơn vị",
-        "ban lãnh đạo nhà trường",
+        "BGH", "ban giám hiệu nhà trường", "ban lãnh đạo", "lãnh đạo nhà trường", "lãnh đạo trường",
+        "lãnh đạo đơn vị", "ban lãnh đạo nhà trường",
     ),
     "Hiệu trưởng": ("HT", "hiệu trưởng nhà trường"),
     "Hiệu phó": (
@@ -17,41 +17,47 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "các phó hiệu trưởng", "các hiệu phó", "phó hiệu trưởng phụ trách chuyên môn", "phó HT",
     ),
     "Tổ chuyên môn": (
-        "bộ phận chuyên môn", "tổ trưởng chuyên môn", "các tổ chuyên môn", "các tổ trưởng chuyên môn", "TTCM", "tổ CM",
-        "chuyên môn", "tổ khối chuyên môn", "tổ, khối chuyên môn", "các tổ khối chuyên môn", "tổ trưởng các tổ chuyên môn",
-        "tổ trưởng", "tổ khối trưởng", "khối trưởng", "tổ khối", "các tổ khối", "các khối trưởng", "các tổ trưởng",
-        "tổ phó chuyên môn", "tổ trưởng CM", "TT chuyên môn",
+        "bộ phận chuyên môn", "tổ trưởng chuyên môn", "các tổ chuyên môn", "các tổ trưởng chuyên môn", "TTCM",
+        "tổ CM", "chuyên môn", "tổ khối chuyên môn", "tổ, khối chuyên môn", "các tổ khối chuyên môn",
+        "tổ trưởng các tổ chuyên môn", "tổ trưởng", "tổ khối trưởng", "khối trưởng", "tổ khối", "các tổ khối",
+        "các khối trưởng", "các tổ trưởng", "tổ phó chuyên môn", "tổ trưởng CM", "TT chuyên môn",
     ),
     "Công đoàn": (
-        "BCH công đoàn", "ban chấp hành công đoàn", "chủ tịch công đoàn", "CTCĐ", "công đoàn cơ sở", "CĐCS", "công đoàn trường",
-        "công đoàn nhà trường", "tổ chức công đoàn", "CT công đoàn", "BCH CĐ", "CĐ", "BCHCĐ", "ban chấp hành CĐ",
+        "BCH công đoàn", "ban chấp hành công đoàn", "chủ tịch công đoàn", "CTCĐ", "công đoàn cơ sở", "CĐCS",
+        "công đoàn trường", "công đoàn nhà trường", "tổ chức công đoàn", "CT công đoàn", "BCH CĐ", "CĐ", "BCHCĐ",
+        "ban chấp hành CĐ",
     ),
     "Đoàn thanh niên": (
-        "ĐTN", "đoàn TN", "chi đoàn", "BCH chi đoàn", "bí thư chi đoàn", "đoàn TNCS", "đoàn TNCS Hồ Chí Minh", "đoàn TNCS HCM",
-        "chi đoàn thanh niên", "chi đoàn giáo viên", "BCH đoàn", "bí thư đoàn", "đoàn trường", "đoàn",
-        "đoàn thanh niên cộng sản Hồ Chí Minh", "ban chấp hành chi đoàn", "đoàn viên thanh niên", "bí thư đoàn thanh niên",
+        "ĐTN", "đoàn TN", "chi đoàn", "BCH chi đoàn", "bí thư chi đoàn", "đoàn TNCS", "đoàn TNCS Hồ Chí Minh",
+        "đoàn TNCS HCM", "chi đoàn thanh niên", "chi đoàn giáo viên", "BCH đoàn", "bí thư đoàn", "đoàn trường",
+        "đoàn", "đoàn thanh niên cộng sản Hồ Chí Minh", "ban chấp hành chi đoàn", "đoàn viên thanh niên",
+        "bí thư đoàn thanh niên",
     ),
     "Tổng phụ trách": (
-        "TPT", "TPT đội", "tổng phụ trách đội", "giáo viên tổng phụ trách", "GV tổng phụ trách", "giáo viên TPT", "GV TPT",
-        "TPTĐ", "đoàn – đội", "đoàn đội", "đoàn, đội", "đoàn thanh niên, tổng phụ trách", "đoàn thanh niên – tổng phụ trách",
-        "đoàn thanh niên và tổng phụ trách", "liên đội", "BCH liên đội", "đội TNTP", "đội thiếu niên", "đội",
-        "đội thiếu niên tiền phong", "đội TNTP Hồ Chí Minh", "đội TNTP HCM", "đội thiếu niên tiền phong Hồ Chí Minh",
-        "tổng phụ trách đội TNTP", "tổng phụ trách đội TNTP Hồ Chí Minh", "ban chỉ huy liên đội",
-        "tổng phụ trách đội thiếu niên tiền phong Hồ Chí Minh", "đoàn thanh niên, tổng phụ trách đội",
-        "đoàn thanh niên, đội thiếu niên", "giáo viên tổng phụ trách đội", "GV tổng phụ trách đội",
+        "TPT", "TPT đội", "tổng phụ trách đội", "giáo viên tổng phụ trách", "GV tổng phụ trách", "giáo viên TPT",
+        "GV TPT", "TPTĐ", "đoàn – đội", "đoàn đội", "đoàn, đội", "đoàn thanh niên, tổng phụ trách",
+        "đoàn thanh niên – tổng phụ trách", "đoàn thanh niên và tổng phụ trách", "liên đội", "BCH liên đội",
+        "đội TNTP", "đội thiếu niên", "đội", "đội thiếu niên tiền phong", "đội TNTP Hồ Chí Minh", "đội TNTP HCM",
+        "đội thiếu niên tiền phong Hồ Chí Minh", "tổng phụ trách đội TNTP", "tổng phụ trách đội TNTP Hồ Chí Minh",
+        "ban chỉ huy liên đội", "tổng phụ trách đội thiếu niên tiền phong Hồ Chí Minh",
+        "đoàn thanh niên, tổng phụ trách đội", "đoàn thanh niên, đội thiếu niên", "giáo viên tổng phụ trách đội",
+        "GV tổng phụ trách đội",
     ),
-    "Kế toán": ("bộ phận kế toán", "kế toán trường", "kế toán nhà trường", "tài vụ", "kế toán, tài vụ", "bộ phận tài vụ"),
+    "Kế toán": (
+        "bộ phận kế toán", "kế toán trường", "kế toán nhà trường", "tài vụ", "kế toán, tài vụ", "bộ phận tài vụ",
+    ),
     "Thư viện – thiết bị": (
-        "thư viện thiết bị", "thư viện", "thiết bị", "thư viện, thiết bị", "thư viện và thiết bị", "thư viện trường học",
-        "bộ phận thư viện", "bộ phận thiết bị", "TV-TB", "TVTB", "thủ thư", "thiết bị dạy học", "thư viện và thiết bị dạy học",
+        "thư viện thiết bị", "thư viện", "thiết bị", "thư viện, thiết bị", "thư viện và thiết bị",
+        "thư viện trường học", "bộ phận thư viện", "bộ phận thiết bị", "TV-TB", "TVTB", "thủ thư",
+        "thiết bị dạy học", "thư viện và thiết bị dạy học",
     ),
     "Giáo viên tin học": (
-        "GV tin học", "giáo viên dạy tin học", "GV dạy tin học", "giáo viên tin", "GV tin", "giáo viên dạy tin", "GV dạy tin",
-        "giáo viên bộ môn tin học", "GV bộ môn tin học",
+        "GV tin học", "giáo viên dạy tin học", "GV dạy tin học", "giáo viên tin", "GV tin", "giáo viên dạy tin",
+        "GV dạy tin", "giáo viên bộ môn tin học", "GV bộ môn tin học",
     ),
     "GVCN": (
-        "giáo viên chủ nhiệm", "GV chủ nhiệm", "giáo viên chủ nhiệm lớp", "giáo viên chủ nhiệm các lớp", "GVCN các lớp",
-        "GVCN lớp", "GV chủ nhiệm các lớp", "các GVCN", "GV chủ nhiệm lớp",
+        "giáo viên chủ nhiệm", "GV chủ nhiệm", "giáo viên chủ nhiệm lớp", "giáo viên chủ nhiệm các lớp",
+        "GVCN các lớp", "GVCN lớp", "GV chủ nhiệm các lớp", "các GVCN", "GV chủ nhiệm lớp",
     ),
     "GV thể dục": (
         "giáo viên thể dục", "GV dạy thể dục", "giáo viên dạy thể dục", "GV GDTC", "giáo viên GDTC",
@@ -61,18 +67,23 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "Giáo viên bộ môn": ("GVBM", "GV bộ môn"),
     "Giáo viên tiếng Anh": ("GV tiếng Anh", "giáo viên dạy tiếng Anh", "GV dạy tiếng Anh", "giáo viên Anh văn"),
     "Giáo viên âm nhạc": ("GV âm nhạc", "giáo viên dạy âm nhạc", "GV dạy âm nhạc", "giáo viên nhạc"),
-    "Giáo viên mĩ thuật": ("giáo viên mỹ thuật", "GV mĩ thuật", "GV mỹ thuật", "giáo viên dạy mĩ thuật", "giáo viên dạy mỹ thuật"),
-    "Y tế": (
-        "nhân viên y tế", "cán bộ y tế", "y tế học đường", "y tế trường học", "NVYT", "CBYT", "bộ phận y tế", "y tế trường",
-        "nhân viên y tế học đường", "ban chăm sóc sức khỏe học sinh", "tổ y tế",
+    "Giáo viên mĩ thuật": (
+        "giáo viên mỹ thuật", "GV mĩ thuật", "GV mỹ thuật", "giáo viên dạy mĩ thuật", "giáo viên dạy mỹ thuật",
     ),
-    "Ban kiểm tra nội bộ": ("ban kiểm tra nội bộ trường học", "ban KTNB", "kiểm tra nội bộ", "ban kiểm tra nội bộ nhà trường"),
+    "Y tế": (
+        "nhân viên y tế", "cán bộ y tế", "y tế học đường", "y tế trường học", "NVYT", "CBYT", "bộ phận y tế",
+        "y tế trường", "nhân viên y tế học đường", "ban chăm sóc sức khỏe học sinh", "tổ y tế",
+    ),
+    "Ban kiểm tra nội bộ": (
+        "ban kiểm tra nội bộ trường học", "ban KTNB", "kiểm tra nội bộ", "ban kiểm tra nội bộ nhà trường",
+    ),
     "Phụ trách trang thông tin điện tử": (
         "phụ trách website", "phụ trách trang web", "phụ trách trang website", "phụ trách web", "quản trị website",
         "quản trị mạng", "quản trị trang web", "ban biên tập", "ban biên tập website", "ban quản trị website",
-        "phụ trách cổng thông tin điện tử", "ban biên tập trang thông tin điện tử", "quản trị trang thông tin điện tử",
-        "phụ trách công nghệ thông tin", "phụ trách CNTT", "bộ phận công nghệ thông tin", "bộ phận CNTT",
-        "ban biên tập cổng thông tin điện tử", "ban quản trị trang thông tin điện tử", "tổ công nghệ thông tin", "tổ CNTT",
+        "phụ trách cổng thông tin điện tử", "ban biên tập trang thông tin điện tử",
+        "quản trị trang thông tin điện tử", "phụ trách công nghệ thông tin", "phụ trách CNTT",
+        "bộ phận công nghệ thông tin", "bộ phận CNTT", "ban biên tập cổng thông tin điện tử",
+        "ban quản trị trang thông tin điện tử", "tổ công nghệ thông tin", "tổ CNTT",
         "quản trị cổng thông tin điện tử", "phụ trách trang tin điện tử", "quản lý website",
     ),
     "Văn thư": ("nhân viên văn thư", "bộ phận văn thư", "văn thư nhà trường"),
@@ -83,16 +94,18 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "Hội đồng trường": ("chủ tịch hội đồng trường",),
     "Ban thanh tra nhân dân": ("ban TTND", "thanh tra nhân dân", "BTTND"),
     "Ban đại diện cha mẹ học sinh": (
-        "ban ĐDCMHS", "BĐDCMHS", "ban đại diện CMHS", "hội cha mẹ học sinh", "hội CMHS", "hội phụ huynh", "ban đại diện PHHS",
-        "hội phụ huynh học sinh", "ban đại diện hội cha mẹ học sinh", "hội cha mẹ HS", "ban đại diện phụ huynh",
+        "ban ĐDCMHS", "BĐDCMHS", "ban đại diện CMHS", "hội cha mẹ học sinh", "hội CMHS", "hội phụ huynh",
+        "ban đại diện PHHS", "hội phụ huynh học sinh", "ban đại diện hội cha mẹ học sinh", "hội cha mẹ HS",
+        "ban đại diện phụ huynh",
     ),
     "Hội chữ thập đỏ": ("chữ thập đỏ", "hội CTĐ", "chi hội chữ thập đỏ"),
     "Hội khuyến học": ("chi hội khuyến học",),
     "Tổ tư vấn tâm lý": ("tổ tư vấn", "tổ tư vấn tâm lý học đường", "tổ tư vấn tâm lí"),
     "Toàn thể cán bộ, giáo viên, nhân viên": (
-        "CB, GV, NV", "CB-GV-NV", "CBGVNV", "cán bộ, giáo viên, nhân viên", "CBGV-NV", "cán bộ, giáo viên và nhân viên",
-        "toàn thể CB, GV, NV", "toàn thể cán bộ giáo viên nhân viên", "cán bộ giáo viên nhân viên", "CBGVCNV", "CB-GV-CNV",
-        "CB, GV, CNV", "toàn trường", "CBVC", "viên chức", "CB GV NV", "CBQL, GV, NV", "tập thể sư phạm", "hội đồng sư phạm",
+        "CB, GV, NV", "CB-GV-NV", "CBGVNV", "cán bộ, giáo viên, nhân viên", "CBGV-NV",
+        "cán bộ, giáo viên và nhân viên", "toàn thể CB, GV, NV", "toàn thể cán bộ giáo viên nhân viên",
+        "cán bộ giáo viên nhân viên", "CBGVCNV", "CB-GV-CNV", "CB, GV, CNV", "toàn trường", "CBVC", "viên chức",
+        "CB GV NV", "CBQL, GV, NV", "tập thể sư phạm", "hội đồng sư phạm",
     ),
     "Giáo viên": ("GV", "toàn thể giáo viên", "tất cả giáo viên", "các giáo viên", "đội ngũ giáo viên"),
     "Nhân viên": ("NV", "các nhân viên", "tổ nhân viên"),
@@ -107,11 +120,12 @@ VAGUE = frozenset({"giáo viên", "gv", "nhân viên", "nv", "nhà trường", "
 # These words also stand in ordinary sentences; alone and without a bracket they prove no responsible unit.
 WEAK = frozenset(
     {
-        "giáo viên", "gv", "nhân viên", "nv", "thiết bị", "chuyên môn", "đoàn", "đội", "thư viện", "y tế", "bảo vệ",
-        "nhà trường", "viên chức", "văn phòng", "cđ", "tổ trưởng", "kiểm tra nội bộ", "toàn trường", "ht", "tổ khối",
-        "đội ngũ giáo viên", "các giáo viên", "các nhân viên", "thiết bị dạy học", "chữ thập đỏ", "bán trú", "thư viện trường học",
-        "thư viện và thiết bị", "thư viện thiết bị", "cán bộ giáo viên nhân viên", "y tế trường học", "y tế học đường",
-        "cán bộ giáo viên và nhân viên", "tất cả giáo viên", "cán bộ quản lý", "toàn thể giáo viên",
+        "giáo viên", "gv", "nhân viên", "nv", "thiết bị", "chuyên môn", "đoàn", "đội", "thư viện", "y tế",
+        "bảo vệ", "nhà trường", "viên chức", "văn phòng", "cđ", "tổ trưởng", "kiểm tra nội bộ", "toàn trường",
+        "ht", "tổ khối", "đội ngũ giáo viên", "các giáo viên", "các nhân viên", "thiết bị dạy học", "chữ thập đỏ",
+        "bán trú", "thư viện trường học", "thư viện và thiết bị", "thư viện thiết bị",
+        "cán bộ giáo viên nhân viên", "y tế trường học", "y tế học đường", "cán bộ giáo viên và nhân viên",
+        "tất cả giáo viên", "cán bộ quản lý", "toàn thể giáo viên",
     }
 )  # fmt: skip
 
@@ -121,7 +135,10 @@ _PEOPLE = (
 _WORK = r"(?:phụ\s+trách|quản\s+lý|làm\s+công\s+tác|công\s+tác|dạy)"
 PREFIX = rf"(?:(?:các|những|toàn\s+thể)\s+)?(?:{_PEOPLE}\s*:?\s+)?(?:{_WORK}\s+)?"
 # What may follow a name and still mean the same unit: "GVCN lớp 5", "Tổ chuyên môn khối 4".
-_SUFFIX = r"(?:\s+(?:nhà\s+trường|của\s+(?:nhà\s+)?trường|trường\s+học|trường|(?:các\s+)?(?:lớp|khối|tổ)(?!\w)))?(?:\s+\d\w?(?:\s*(?:[,–&-]|và)\s*\d\w?)*)?"
+_SUFFIX = spaced(
+    r"(?: (?:nhà trường|của (?:nhà )?trường|trường học|trường|(?:các )?(?:lớp|khối|tổ)(?!\w)))?"
+    r"(?: \d\w?(?:\s*(?:[,–&-]|và)\s*\d\w?)*)?"
+)
 _TITLES = re.compile(
     r"^(?:[-–—•+*.:;,\s]+|(?:đối\s+với|về\s+phía|trách\s+nhiệm\s+(?:của|thuộc\s+về)|nhiệm\s+vụ\s+(?:của|đối\s+với))\s+)",
     re.IGNORECASE,

@@ -1,0 +1,168 @@
+"""Single rules of the reader, each on the smallest text that shows it."""
+
+import pytest
+
+from plans.reader import read_plan
+
+AREAS = "I. NỘI DUNG\n1. Viết tin.\n2. Chụp ảnh."
+
+
+def read(text):
+    return read_plan(text).as_dict()
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("KẾ HOẠCH\nTruyền thông năm học 2020-2021", "Kế hoạch Truyền thông năm học 2020-2021"),
+        ("KẾ HOẠCH\nV/v truyền thông\nNăm học 2020-2021", "Kế hoạch truyền thông Năm học 2020-2021"),
+        ("KẾ HOẠCH TRUYỀN THÔNG\nNĂM HỌC 2020-2021", "KẾ HOẠCH TRUYỀN THÔNG NĂM HỌC 2020-2021"),
+        ("Kế hoạch số 9/KH-TH ngày 02/9/2020 về việc đọc sách", "Kế hoạch đọc sách"),
+        ("Kế hoạch số 9/KH-TH về việc đọc sách", "Kế hoạch đọc sách"),
+    ],
+)
+def test_title__keeps_the_words_of_the_subject(opening, title):
+    assert read(f"{opening}\n{AREAS}")["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Số: 118 /KH- THCS", "118/KH-THCS"),
+        ("Số 05/KH-TH&THCS", "05/KH-TH&THCS"),
+        ("Số: 12/2021/KH-UBND", "12/2021/KH-UBND"),
+    ],
+)
+def test_number__has_no_stray_spaces(line, number):
+    assert read(f"{line}\nKẾ HOẠCH\nĐọc sách\n{AREAS}")["number"] == number
+
+
+def test_number_and_date__left_blank_are_named():
+    reading = read(f"Số:      /KH-TH\nBến Đa, ngày    tháng 9 năm 2022\nKẾ HOẠCH\nĐọc sách\n{AREAS}")
+
+    assert (reading["number"], reading["issued_on"], reading["place"]) == ("", "", "Bến Đa")
+    assert any("/KH-TH" in warning for warning in reading["warnings"])
+    assert any("tháng 9 năm 2022" in warning for warning in reading["warnings"])
+
+
+def test_date__that_does_not_exist_is_named():
+    reading = read(f"Bến Đa, ngày 31 tháng 02 năm 2022\nKẾ HOẠCH\nĐọc sách\n{AREAS}")
+
+    assert reading["issued_on"] == ""
+    assert any("31 tháng 02" in warning for warning in reading["warnings"])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "period"),
+    [
+        ("năm học 2020 – 2021", {"kind": "school_year", "from": 2020, "to": 2021}),
+        ("giai đoạn 2017- 2020", {"kind": "range", "from": 2017, "to": 2020}),
+        ("từ năm 2021 đến năm 2025", {"kind": "range", "from": 2021, "to": 2025}),
+        ("năm 2024", {"kind": "range", "from": 2024, "to": 2024}),
+        ("năm học 2020-21", {"kind": "school_year", "from": 2020, "to": 2021}),
+    ],
+)
+def test_period(phrase, period):
+    assert read(f"KẾ HOẠCH\nĐọc sách {phrase}\n{AREAS}")["periods"] == [period]
+
+
+def test_period__that_ends_before_it_begins_is_named():
+    reading = read(f"KẾ HOẠCH\nĐọc sách năm học 2021-2020\n{AREAS}")
+
+    assert reading["periods"] == []
+    assert any("2021-2020" in warning for warning in reading["warnings"])
+
+
+@pytest.mark.parametrize(
+    ("promise", "every", "quantity", "audience"),
+    [
+        ("Đăng mỗi tháng 01 phóng sự về trường", "monthly", 1, "public"),
+        ("Đăng ít nhất 02 tin bài/tuần", "weekly", 2, "public"),
+        ("Hằng quý tổ chức ba buổi giao lưu", "quarterly", 3, "public"),
+        ("Giới thiệu 5 cuốn sách mỗi học kì", "termly", 5, "public"),
+        ("Mỗi năm học 01 hội thi viết chữ đẹp do trường tổ chức", "yearly", 1, "public"),
+        ("Hàng tháng báo cáo kết quả", "monthly", 1, "internal"),
+        ("Hoàn thành tờ tin trước ngày 30/11/2024", "once", 1, "public"),
+        ("Mỗi tuần 01 chuyên mục để truyền thông nội bộ", "weekly", 1, "internal"),
+    ],
+)
+def test_commitment(promise, every, quantity, audience):
+    reading = read(f"KẾ HOẠCH\nĐọc sách\nI. NỘI DUNG\n1. Công việc: {promise}.\n2. Viết tin.")
+
+    assert reading["commitments"] == [{"text": promise, "every": every, "quantity": quantity, "audience": audience}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Dạy học lớp 1 mỗi ngày", "Thu chi đầu năm học", "Dịch vụ công mức 3,4", "Theo quy định hằng năm, có thay đổi"],
+)
+def test_commitment__not_in_a_sentence_without_a_promise(text):
+    assert read(f"KẾ HOẠCH\nĐọc sách\nI. NỘI DUNG\n1. Việc: {text}\n2. Viết tin.")["commitments"] == []
+
+
+def test_inner_heading__over_the_items_is_not_an_area():
+    reading = read(
+        "KẾ HOẠCH\nĐọc sách\nII. NỘI DUNG\n1. Nội dung trọng tâm\n- Viết tin.\n- Chụp ảnh.\n2. Hình thức\n- Qua loa."
+    )
+
+    assert [area["text"] for area in reading["focus_areas"]] == ["Viết tin.", "Chụp ảnh."]
+    assert reading["other_sections"] == [{"title": "Hình thức", "text": "- Qua loa."}]
+
+
+def test_lead_text__goes_into_the_other_sections():
+    reading = read("KẾ HOẠCH\nĐọc sách\nI. NỘI DUNG\nTập trung vào hai việc.\n1. Viết tin.\n2. Chụp ảnh.")
+
+    assert reading["other_sections"] == [{"title": "NỘI DUNG", "text": "Tập trung vào hai việc."}]
+
+
+def test_area_numbers__that_start_again_are_counted_through():
+    reading = read("KẾ HOẠCH\nĐọc sách\nI. NỘI DUNG\n1. Viết tin.\n2. Chụp ảnh.\nII. NHIỆM VỤ\n1. Vẽ tranh.\n2. Hát.")
+
+    assert [area["no"] for area in reading["focus_areas"]] == [1, 2, 3, 4]
+
+
+def test_section_under_an_unusual_title__is_content_when_its_items_name_who_is_responsible():
+    reading = read("KẾ HOẠCH\nĐọc sách\nI. CÁC MẢNG CHÍNH\n1. Viết tin (BGH)\n2. Chụp ảnh (TPT)")
+
+    assert [area["parties"][0]["raw"] for area in reading["focus_areas"]] == ["(BGH)", "(TPT)"]
+
+
+def test_duties__each_paragraph_is_one():
+    reading = read("KẾ HOẠCH\nĐọc sách\nI. TỔ CHỨC THỰC HIỆN\n1. Công đoàn:\nVận động đoàn viên.\nTổ chức hội diễn.")
+
+    assert reading["units"] == [{"name": "Công đoàn", "duties": ["Vận động đoàn viên.", "Tổ chức hội diễn."]}]
+
+
+def test_duties__a_task_with_its_doer_behind_it():
+    reading = read("KẾ HOẠCH\nĐọc sách\nI. PHÂN CÔNG THỰC HIỆN\n1. Đăng bài lên trang web (giao cho TPT)")
+
+    assert reading["units"] == [{"name": "Tổng phụ trách", "duties": ["Đăng bài lên trang web (giao cho TPT)"]}]
+
+
+def test_duties__a_heading_that_is_no_unit_is_another_section():
+    reading = read("KẾ HOẠCH\nĐọc sách\nI. TỔ CHỨC THỰC HIỆN\n1. BGH: Chỉ đạo.\n2. Chế độ báo cáo\nBáo cáo cuối năm.")
+
+    assert [unit["name"] for unit in reading["units"]] == ["Ban giám hiệu"]
+    assert reading["other_sections"] == [{"title": "Chế độ báo cáo", "text": "Báo cáo cuối năm."}]
+
+
+def test_appendix__after_the_signature_is_another_section():
+    reading = read(f"KẾ HOẠCH\nĐọc sách\n{AREAS}\nHIỆU TRƯỞNG\nLê Văn Sách\nPHỤ LỤC\nBảng phân công.")
+
+    assert reading["signer"] == {"title": "Hiệu trưởng", "name": "Lê Văn Sách"}
+    assert reading["other_sections"] == [{"title": "PHỤ LỤC", "text": "Bảng phân công."}]
+
+
+def test_line_that_fits_nowhere__is_named():
+    reading = read(f"KẾ HOẠCH\nĐọc sách\n{AREAS}\nHIỆU TRƯỞNG\nLê Văn Sách\n42 đường Hoa Mai, ấp Bình Yên")
+
+    assert any("42 đường Hoa Mai" in warning for warning in reading["warnings"])
+
+
+def test_icelandic_letter__that_old_keyboards_write_is_no_other_letter():
+    assert read(f"KẾ HOẠCH\n\u00d0ọc sách\n{AREAS}")["title"] == "Kế hoạch Đọc sách"
+
+
+@pytest.mark.parametrize("text", ["", " \n\u00a0\n", "-", "I.", "(", "Nơi nhận:", "Căn cứ", "1.", "\ud800"])
+def test_nearly_nothing__reads_without_an_error(text):
+    assert read(text)["focus_areas"] == []
