@@ -36,7 +36,9 @@ class PhotoField(WagtailImageField):
         limit = {"limit": filesizeformat(self.max_upload_size)}
         self.help_text = _("A photo as it comes from the phone (.jpg, .heic, .png), up to %(limit)s.") % limit
         self.error_messages |= {
-            "invalid_image_extension": _("This file is not a photo. Photos end in .jpg, .heic, .png, .webp or .gif."),
+            "invalid_image_extension": _(
+                "This file is not a photo. Photos end in .jpg, .heic, .png, .webp, .avif or .gif."
+            ),
             "file_too_large_unknown_size": _("This file is too large. A photo may be at most %(limit)s.") % limit,
         }
 

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
 register_heif_opener()
@@ -33,6 +33,17 @@ SHORTEST_LONG_EDGE = 4000
 JPEG_QUALITY = 88
 MANY_PIXELS = 30_000_000
 _one_large_photo_at_a_time = threading.Lock()
+_SRGB = ImageCms.createProfile("sRGB")
+# EXIF's orientations as what has to be done to stand upright.
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 _SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF")
 _SENTENCES: dict[str, Promise] = {
@@ -76,7 +87,7 @@ def clean_photo(file: BinaryIO) -> CleanPhoto:
     picture = _opened(file, head)
     with _turn(picture):
         try:
-            return _encoded(_upright(_read(picture)))
+            return _encoded(_read(picture))
         except MemoryError:
             refuse("too_many_pixels", limit=_limit())
         except Exception:  # decoders of broken files raise whatever they like
@@ -118,51 +129,59 @@ def _turn(picture: Image.Image) -> AbstractContextManager[object]:
 
 
 def _read(picture: Image.Image) -> Image.Image:
-    """Return the pixels, at most LONG_EDGE on the long edge, as L, RGB or RGBA in sRGB."""
+    """Return the pixels upright, at most LONG_EDGE on the long edge, as L, RGB or RGBA in sRGB."""
     share = SHORTEST_LONG_EDGE / max(picture.size)
     if share < 1:
         picture.draft(None, (int(picture.width * share), int(picture.height * share)))
     picture.load()
-    if picture.mode in {"1", "P", "PA"}:
-        picture = _copy(picture, "RGBA" if picture.has_transparency_data else "RGB")
-    if max(picture.size) > LONG_EDGE:
-        picture = _reduced(picture)
-    return _in_srgb(picture)
+    turn = _TURNS.get(_orientation(picture))
+    pixels = _in_srgb(_reduced(picture))
+    return pixels.transpose(turn) if turn is not None else pixels
 
 
-def _copy(picture: Image.Image, mode: str) -> Image.Image:
-    """Convert, keeping what `_in_srgb` and `_upright` still have to know."""
-    converted = picture.convert(mode)
-    converted.info = picture.info
-    return converted
+def _orientation(picture: Image.Image) -> int:
+    """Return how the phone was held (EXIF's 1…8). Decoders of HEIC turn the picture themselves and say 1."""
+    try:
+        return picture.getexif().get(ExifTags.Base.Orientation, 1)
+    except Exception:  # damaged metadata is no reason to refuse the picture
+        return 1
 
 
 def _reduced(picture: Image.Image) -> Image.Image:
     share = LONG_EDGE / max(picture.size)
+    if share >= 1:
+        return picture
+    if picture.mode in {"1", "P", "PA"}:  # colours by number can't be averaged
+        picture = _converted(picture, "RGBA" if picture.has_transparency_data else "RGB")
     size = (max(round(picture.width * share), 1), max(round(picture.height * share), 1))
-    return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=1.5)
+    info = picture.info
+    picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=1.5)
+    picture.info = info
+    return picture
+
+
+def _converted(picture: Image.Image, mode: str) -> Image.Image:
+    """Convert, and keep the colour profile's place."""
+    converted = picture.convert(mode)
+    converted.info = {"icc_profile": picture.info.get("icc_profile")}
+    return converted
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:
     """Return the picture in sRGB and in one of the modes L, RGB, RGBA."""
-    if picture.mode.startswith("I"):
-        picture = _copy(picture.point(lambda value: value / 256), "L")
+    if picture.mode.startswith("I"):  # 16 bits of grey
+        return picture.point(lambda value: value / 256).convert("L")
     mode = "RGBA" if picture.has_transparency_data else "RGB"
+    if picture.mode not in {"L", "RGB", "RGBA", "CMYK"}:
+        picture = _converted(picture, mode)
     profile = picture.info.get("icc_profile")
-    if profile and picture.mode in {"RGB", "RGBA", "CMYK"}:
+    if profile and picture.mode != "L":
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
             return ImageCms.profileToProfile(picture, source, _SRGB, outputMode=mode)
-        except ImageCms.PyCMSError:
-            pass  # a broken profile is no reason to refuse a photo that can be seen without it
-    return picture if picture.mode == "L" and mode == "RGB" else _copy(picture, mode)
-
-
-_SRGB = ImageCms.createProfile("sRGB")
-
-
-def _upright(picture: Image.Image) -> Image.Image:
-    return ImageOps.exif_transpose(picture)
+        except (ImageCms.PyCMSError, OSError):
+            pass  # a damaged profile is no reason to refuse a photo that can be seen without it
+    return picture if picture.mode == "L" and mode == "RGB" else picture.convert(mode)
 
 
 def _encoded(picture: Image.Image) -> CleanPhoto:
@@ -172,7 +191,7 @@ def _encoded(picture: Image.Image) -> CleanPhoto:
     picture.info = {}
     content = BytesIO()
     if picture.mode == "RGBA":
-        picture.save(content, "PNG", compress_level=6)
+        picture.save(content, "PNG")
         return CleanPhoto(content.getvalue(), "png", "image/png")
     picture.save(content, "JPEG", quality=JPEG_QUALITY)
     return CleanPhoto(content.getvalue(), "jpg", "image/jpeg")
