@@ -127,6 +127,15 @@ def test_section_under_an_unusual_title__is_content_when_its_items_name_who_is_r
     assert [area["parties"][0]["raw"] for area in reading["focus_areas"]] == ["(BGH)", "(TPT)"]
 
 
+def test_line_that_begins_with_the_word_for_part__is_no_part_of_the_plan():
+    reading = read("KẾ HOẠCH\nĐọc sách\nI. NỘI DUNG\nPhần mềm thư viện được cập nhật.\nPhần lớn sách được số hóa.")
+
+    assert [area["text"] for area in reading["focus_areas"]] == [
+        "Phần mềm thư viện được cập nhật.",
+        "Phần lớn sách được số hóa.",
+    ]
+
+
 def test_duties__each_paragraph_is_one():
     reading = read("KẾ HOẠCH\nĐọc sách\nI. TỔ CHỨC THỰC HIỆN\n1. Công đoàn:\nVận động đoàn viên.\nTổ chức hội diễn.")
 

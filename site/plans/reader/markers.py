@@ -11,7 +11,13 @@ BULLETS = "-–—−•●○*+·▪■□➢►✓✔❖"
 
 _OPENS = r"[^\W\d_]|[\"“”'‘(\[]"
 _PATTERNS = (
-    ("part", re.compile(rf"(?P<no>PHẦN\s+(?:THỨ\s+)?[{UPPER}\d]+)\s*[.:\-–]?\s*", re.IGNORECASE)),
+    (
+        "part",
+        re.compile(
+            r"(?P<no>(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?(?:[IVX]+|\d{1,2}|[A-E]|(?i:nhất|một|hai|ba|tư|bốn|năm))(?!\w))"
+            r"\s*[.:\-–]?\s*"
+        ),
+    ),
     ("roman", re.compile(rf"(?P<no>[IVX]{{1,6}})\s*(?:[./):]|[-–](?=\s))\s*(?=[{UPPER}“\"])")),
     ("capital", re.compile(rf"(?P<no>[A-HĐ])\s*(?:[./)]|[-–](?=\s))\s*(?=[{UPPER}]{{2}})")),
     ("dotted", re.compile(rf"(?P<no>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s*[.):]?\s*(?={_OPENS})")),
