@@ -52,6 +52,16 @@ def test_date__that_does_not_exist_is_named():
     assert any("31 tháng 02" in warning for warning in reading["warnings"])
 
 
+@pytest.mark.parametrize("joint", [",", ".", ";"])
+def test_introduction__that_runs_on_after_the_basis_is_told_apart(joint):
+    basis = f"Thực hiện Kế hoạch số 26/KH-PGD ngày 01/9/2020 của Phòng GDĐT về đọc sách{joint}"
+    reading = read(f"KẾ HOẠCH\nĐọc sách\n{basis} Trường Tiểu học Bến Đa xây dựng kế hoạch như sau:\n{AREAS}")
+
+    assert [found["subject"] for found in reading["bases"]] == ["đọc sách"]
+    assert reading["introduction"] == "Trường Tiểu học Bến Đa xây dựng kế hoạch như sau:"
+    assert reading["issuer"] == "Trường Tiểu học Bến Đa"
+
+
 @pytest.mark.parametrize(
     ("phrase", "period"),
     [

@@ -39,7 +39,7 @@ _NEXT = re.compile(rf";\s*(?:và\s+)?(?=(?:{BASIS_LEAD}(?!\w)|{INSTRUMENT}))|;\s
 _NEXT_BEFORE_SUBJECT = re.compile(
     rf"\s*,\s*(?:và\s+)?(?={INSTRUMENT}\s+(?:số|liên))|\s+và\s+(?={INSTRUMENT}\s+số)", re.IGNORECASE
 )
-_INTRODUCTION = re.compile(rf",\s*(?:nay\s+)?(?={INTRODUCES.pattern})", re.IGNORECASE)
+_INTRODUCTION = re.compile(rf"[,.;]\s*(?:nay\s+)?(?={INTRODUCES.pattern})", re.IGNORECASE)
 
 
 def normal_number(number: str) -> str:
