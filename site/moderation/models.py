@@ -34,8 +34,8 @@ class PrincipalApprovalTask(Task):
         return has_role(user, Role.PRINCIPAL)
 
     def locked_for_user(self, obj: models.Model, user: User) -> bool:
-        """While it waits nobody but the principal changes it; the author can withdraw it first."""
-        return not has_role(user, Role.PRINCIPAL)
+        """While it waits nobody changes it: what is approved is what was read. The author can withdraw it first."""
+        return True
 
     def get_actions(self, obj: models.Model, user: User) -> list[tuple[str, str, bool]]:
         """Return what `user` may do now: (name, label, whether a comment is asked for)."""

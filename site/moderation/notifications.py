@@ -6,12 +6,11 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
-from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from common.models import User
-from moderation.links import admin_url
+from moderation.links import edit_path, full, review_path
 from moderation.models import PrincipalApprovalTask
 from moderation.roles import Role, people_with
 
@@ -37,6 +36,7 @@ def tell_the_principal(sender: type, instance: TaskState, user: User | None = No
     if not isinstance(instance.task.specific, PrincipalApprovalTask):
         return
     state = instance.workflow_state
+    state.current_task_state = instance  # the signal comes before Wagtail writes it down
     readers = people_with(Role.PRINCIPAL).exclude(email="")
     for reader in readers.exclude(pk=getattr(user, "pk", None)):
         _send("submitted", reader, state, author=state.requested_by)
@@ -67,8 +67,8 @@ def _send(template: str, reader: User, state: WorkflowState, **context: Any) -> 
         "item": item,
         "kind": item._meta.verbose_name,
         "comment": comment,
-        "link": admin_url(item),
-        "public_link": getattr(item, "full_url", None) or get_admin_base_url() + (item.url or "/"),
+        "link": full(review_path(state.current_task_state) if template == "submitted" else edit_path(item)),
+        "public_link": getattr(item, "full_url", None) or full(item.url or "/"),
         "site_name": settings.WAGTAIL_SITE_NAME,
     }
     with translation.override(settings.LANGUAGE_CODE):

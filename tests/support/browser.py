@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 PHONE = {"width": 390, "height": 844}
 PATIENCE_MS = 20_000
@@ -30,6 +30,7 @@ def chromium() -> Iterator[Browser]:
     if program is None:
         raise RuntimeError("chromium is missing: `make test` installs it or says how.")
     # Playwright's loop runs in this thread, and Django would take every query beside it for one from a coroutine.
+    expect.set_options(timeout=PATIENCE_MS)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     opened = connections.all()
     with sync_playwright() as playwright:
