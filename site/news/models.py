@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.forms import Select
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -158,8 +159,8 @@ class NewsPage(ServesPlan, BasePage):
         FieldPanel("body"),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("category"), FieldPanel("date")]),
-                FieldRowPanel([FieldPanel("author"), FieldPanel("unit")]),
+                FieldRowPanel([FieldPanel("category", widget=Select), FieldPanel("date")]),
+                FieldRowPanel([FieldPanel("author"), FieldPanel("unit", widget=Select)]),
                 FieldPanel("source"),
             ],
             heading=_("When and who"),

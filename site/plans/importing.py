@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from common.models import User
 from common.text import fold, slugify
+from plans.choices import SigningAuthority
 from plans.models import (
     AreaParty,
     Attachment,
@@ -93,17 +95,18 @@ def create_draft(reading: dict[str, Any], parent: PlanIndexPage, user: User | No
 
 
 def _plan(reading: dict[str, Any], units: Units) -> PlanPage:
-    signer = reading["signer"]
+    authority, signer_title = _signature(reading["signer"]["title"])
     plan = PlanPage(
-        title=reading["title"][:TITLE_LENGTH],
+        title=reading["title"][:TITLE_LENGTH] or _("Plan without a title"),
         number=reading["number"],
         issuer=reading["issuer"][:200],
         place=reading["place"][:100],
         issued_on=_date(reading["issued_on"]),
         introduction=reading["introduction"],
         closing=reading["closing"],
-        signer_title=signer["title"][:100],
-        signer_name=signer["name"][:100],
+        signer_authority=authority,
+        signer_title=signer_title[:100],
+        signer_name=reading["signer"]["name"][:100],
         reading_notes="\n".join(reading["warnings"]),
         live=False,
         has_unpublished_changes=True,
@@ -131,6 +134,12 @@ def _number(parts: Iterable[Any]) -> None:
     """Keep the order of the source: only a form's formset numbers children by itself."""
     for order, part in enumerate(parts):
         part.sort_order = order
+
+
+def _signature(title: str) -> tuple[str, str]:
+    """Part "KT. Hiệu trưởng, Phó hiệu trưởng" into on whose behalf and who: ("KT.", "Phó hiệu trưởng")."""
+    authority = next((value for value in SigningAuthority.values if value and title.startswith(value)), "")
+    return authority, title.removeprefix(authority).strip().rpartition(", ")[2] if authority else title
 
 
 def _basis(basis: dict[str, str]) -> LegalBasis:

@@ -21,6 +21,7 @@ from tests.factories import (
 )
 
 User = get_user_model()
+FETCHED = r"<(?:script|link|img|iframe|source)[^>]+(?:src|srcset|href)=\"(?:https?:)?//([^/\"]+)"
 ADDRESSES = (
     "/",
     "/tin-tuc/",
@@ -85,7 +86,7 @@ def test_pages__send_a_strict_policy(addresses):
 def test_pages__ask_nothing_of_a_third_party(addresses):
     for address in addresses:
         html = Client().get(address).content.decode()
-        fetched = re.findall(r"<(?:script|link|img|iframe|source)[^>]+(?:src|srcset|href)=\"(?:https?:)?//([^/\"]+)", html)
+        fetched = re.findall(FETCHED, html)
         assert set(fetched) <= {"localhost", "testserver"}, address
 
 

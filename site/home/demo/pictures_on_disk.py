@@ -7,7 +7,6 @@ from pathlib import Path
 
 from home.demo.pictures import render_jpeg
 
-
 LONG_EDGE = 1600  # pixels: enough for the widest rendition, at half the time of full size
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.core.files.images import ImageFile
 from django.db.models import Max
+from django.utils.translation import gettext
 from post_office.models import Email
 from wagtail.models import Page
 
@@ -90,7 +91,7 @@ class DemoSchool:
         parent = PlanIndexPage.objects.child_of(self.home).get()
         for entry in content.load("plans")["plan"]:
             author = self.people[entry["submitted_by"]]
-            reading = read_plan(content.plan_text(entry["file"])).as_dict()
+            reading = read_plan(content.plan_text(entry["file"])).as_dict(translate=gettext)
             plan = create_draft(reading, PlanIndexPage.objects.get(pk=parent.pk), author)
             plan = PlanPage.objects.get(pk=plan.pk)
             plan.slug = entry["slug"]

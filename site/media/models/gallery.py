@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.forms import Select
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -73,7 +74,9 @@ class GalleryPage(ServesPlan, BasePage):
         *Page.content_panels,
         FieldPanel("lead"),
         GalleryPhotosPanel("photos", heading=_("Photos"), label=_("photo"), chooser_field_name="image", min_num=1),
-        MultiFieldPanel([FieldRowPanel([FieldPanel("date"), FieldPanel("unit")])], heading=_("When and who")),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("date"), FieldPanel("unit", widget=Select)])], heading=_("When and who")
+        ),
         SERVES_PANEL,
     ]
     parent_page_types = ["media.GalleryIndexPage"]

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.forms import HiddenInput
+from django.forms import HiddenInput, Select
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -162,7 +162,7 @@ class AreaParty(PlanPart):
     role = models.CharField(_("role"), max_length=12, choices=PartyRole.choices, default=PartyRole.IMPLEMENT)
     raw = models.CharField(_("as the plan words it"), max_length=500, blank=True)
 
-    panels = [FieldRowPanel([FieldPanel("unit"), FieldPanel("role")]), FieldPanel("raw")]
+    panels = [FieldRowPanel([FieldPanel("unit", widget=Select), FieldPanel("role")]), FieldPanel("raw")]
 
 
 class Commitment(KeyedPart):
@@ -190,7 +190,7 @@ class Commitment(KeyedPart):
         FieldPanel("text"),
         FieldRowPanel([FieldPanel("quantity"), FieldPanel("every"), FieldPanel("due_on")]),
         FieldRowPanel([FieldPanel("audience"), FieldPanel("channel")]),
-        FieldPanel("unit"),
+        FieldPanel("unit", widget=Select),
     ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.forms import Select
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -40,7 +41,7 @@ class ResponsibilityPage(KeyedPage):
     base_form_class = ResponsibilityPageForm
     content_panels = [
         *Page.content_panels,
-        FieldPanel("unit"),
+        FieldPanel("unit", widget=Select),
         FieldPanel("introduction"),
         InlinePanel("duties", heading=_("Duties"), label=_("duty"), min_num=1),
     ]

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
+from django.forms import Select
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -97,7 +98,7 @@ class Unit(
             [
                 FieldPanel("name"),
                 FieldRowPanel([FieldPanel("short_name"), FieldPanel("kind")]),
-                FieldPanel("part_of"),
+                FieldPanel("part_of", widget=Select),
                 FieldPanel("introduction"),
             ],
             heading=_("The unit"),

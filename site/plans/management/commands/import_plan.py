@@ -38,7 +38,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, say what was read, and make the draft unless told not to."""
         try:
-            reading = read_plan(read_file(options["path"])).as_dict()
+            reading = read_plan(read_file(options["path"])).as_dict(translate=_)
         except UnreadablePlan as error:
             sentence = REASONS[error.reason] % {"path": options["path"]}
             raise CommandError(sentence, returncode=EXIT_UNREADABLE) from error
