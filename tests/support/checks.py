@@ -67,7 +67,7 @@ def _deployment() -> Outcome:
 
 CHECKS: dict[str, Callable[[], Outcome]] = {
     "ruff check": lambda: _command("ruff", "check", "."),
-    "ruff format": lambda: _command("ruff", "format", "--check", "."),
+    "ruff format": lambda: _command("ruff", "format", "--check", "--output-format", "concise", "."),
     "djlint": lambda: _command("djlint", "site", "--lint", "--quiet"),
     "import directions": lambda: _command("lint-imports", "--no-cache"),
     "migrations": lambda: _manage("makemigrations", "--check", "--dry-run", settings="test"),

@@ -182,6 +182,20 @@ POST_OFFICE = {
     "LOG_LEVEL": 1,
 }
 
+# --- What is said at the terminal (or to the journal): warnings and errors ------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # a wrong address is the visitor's affair
+        "post_office": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
+}
+
 # --- Security -------------------------------------------------------------------------------------------------
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
