@@ -11,8 +11,9 @@ class CommonConfig(AppConfig):
     verbose_name = _("Shared parts")
 
     def ready(self) -> None:
-        """Give the worker the sweeps that belong to no app of content, and Wagtail's unnamed labels their names."""
-        from common import sweeps, wagtail_labels
+        """Give the worker the sweeps that belong to no app of content, and fit Wagtail's forms to the school."""
+        from common import admin_forms, sweeps, wagtail_labels
 
         sweeps.register_all()
+        admin_forms.adapt()
         wagtail_labels.name_wagtails_unnamed_fields()

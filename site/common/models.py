@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
@@ -73,6 +74,9 @@ def restrictions_above() -> models.QuerySet[PageViewRestriction]:
     return above.filter(outer_path__startswith=F("page__path"))
 
 
+DEPTH_BELOW_FRONT_PAGE = 3  # 1 is the root of the tree, 2 the front page
+
+
 class PublicPageQuerySet(PageQuerySet):
     """Pages by who may see them."""
 
@@ -94,6 +98,27 @@ class SchoolPageForm(WagtailAdminPageForm):
         if "slug" in self.fields:
             self.fields["slug"].widget = SlugInput(formatters=SLUG_FORMATTERS)
 
+    def clean(self) -> dict[str, Any]:
+        """Give a page that was never public an address of its own, though another page has the same title."""
+        slug = self.cleaned_data.get("slug")
+        if slug and not self.instance.first_published_at:
+            self.cleaned_data["slug"] = self._free_address(slug)
+        return super().clean()
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """Tell an open editor (autosave) which address the page was given."""
+        updates = super().get_field_updates_for_resave()
+        slug = self.cleaned_data.get("slug")
+        return [*updates, ("slug", slug)] if slug and slug != self.data.get("slug") else updates
+
+    def _free_address(self, wanted: str) -> str:
+        """Return "thong-bao", or "thong-bao-2" where there is one."""
+        slug, number = wanted, 1
+        while not Page._slug_is_available(slug, self.parent_page, self.instance):
+            number += 1
+            slug = f"{wanted}-{number}"
+        return slug
+
 
 class BasePage(NormalisedModel, Page):
     """What every page of the site shares: text in NFC, addresses without accents, `.public()`."""
@@ -109,6 +134,17 @@ class BasePage(NormalisedModel, Page):
 
     class Meta:
         abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the way here: the pages between the front page and this one."""
+        return super().get_context(request, *args, **kwargs) | {"trail": self._trail(request)}
+
+    def _trail(self, request: HttpRequest) -> list[dict[str, str]]:
+        """Return [{title, url}] from below the front page down to the parent."""
+        if not self.path or self.depth <= DEPTH_BELOW_FRONT_PAGE:
+            return []
+        above = self.get_ancestors().live().filter(depth__gte=DEPTH_BELOW_FRONT_PAGE)
+        return [{"title": page.title, "url": page.get_url(request)} for page in above]
 
     def _set_core_field_defaults(self) -> None:
         """Fill the address before Wagtail does, which would make "oi-moi" of "Đổi mới"."""

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from common.models import public_pages
@@ -33,4 +35,6 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     for page in pages:
         url = page.get_url(request)
         entries.append({"title": page.title, "url": url, "active": request.path.startswith(url)})
+    units = reverse("unit_list")
+    entries.append({"title": _("Whom to ask"), "url": units, "active": request.path.startswith(units)})
     return entries

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
-from media.models import GalleryPage
-from news.models import NewsPage
+from media.models import GalleryIndexPage, GalleryPage
+from news.models import NewsIndexPage, NewsPage
 from plans.models import PlanPage, Unit
 from plans.presentation import area_links
 
@@ -26,14 +26,27 @@ def front_context(home: "HomePage", request: HttpRequest) -> dict[str, Any]:
         "lead_story": lead,
         "latest_news": newest,
         "featured_gallery": _gallery(home, site),
+        "news_url": _list_url(NewsIndexPage, site, request),
+        "galleries_url": _list_url(GalleryIndexPage, site, request),
         "plan": plan,
         "plan_areas": areas,
         "plan_progress": _progress(areas),
         "units": [
-            {"name": unit.name, "short_name": unit.short_name, "url": unit.url}
+            {
+                "name": unit.name,
+                "short_name": unit.short_name,
+                "contact_name": unit.contact_name,
+                "url": unit.url,
+            }
             for unit in Unit.objects.public().on_site(site).filter(part_of=None)
         ],
     }
+
+
+def _list_url(model: type[Page], site: Site, request: HttpRequest) -> str:
+    """Return the address of the site's list of that kind, "" where there is none."""
+    page = model.objects.public().in_site(site).first()
+    return page.get_url(request) if page else ""
 
 
 def _news(home: "HomePage", site: Site) -> tuple[NewsPage | None, list[NewsPage]]:

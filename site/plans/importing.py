@@ -1,6 +1,7 @@
 """From a reading (`plans.reader`) to pages that a person can open, edit and submit."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,7 +11,7 @@ from wagtail.models import Site
 
 from common.models import User
 from common.text import fold, slugify
-from plans.choices import SigningAuthority
+from plans.choices import Audience, SigningAuthority
 from plans.models import (
     AreaParty,
     Attachment,
@@ -117,7 +118,8 @@ def _plan(reading: dict[str, Any], units: Units) -> PlanPage:
     plan.bases = [_basis(basis) for basis in reading["bases"]]
     plan.purposes = [Purpose(text=text) for text in reading["purposes"]]
     plan.requirements = [Requirement(text=text) for text in reading["requirements"]]
-    plan.focus_areas = [_area(area, units) for area in reading["focus_areas"]]
+    internal = [each["text"] for each in reading["commitments"] if each["audience"] == Audience.INTERNAL]
+    plan.focus_areas = [_area(area, units, internal) for area in reading["focus_areas"]]
     plan.commitments = [_commitment(commitment) for commitment in reading["commitments"]]
     plan.recipients = [_recipient(text) for text in reading["recipients"]]
     plan.attachments = [Attachment(url=url[:1000]) for url in reading["attachments"]]
@@ -152,14 +154,26 @@ def _basis(basis: dict[str, str]) -> LegalBasis:
     )
 
 
-def _area(area: dict[str, Any], units: Units) -> FocusArea:
-    focus_area = FocusArea(title=area["title"][:TITLE_LENGTH], text=area["text"])
+def _area(area: dict[str, Any], units: Units, internal: list[str]) -> FocusArea:
+    focus_area = FocusArea(title=area["title"][:TITLE_LENGTH], text=_without(internal, area["text"]))
     focus_area.parties = [
         AreaParty(unit=unit, role=party["role"], raw=party["raw"][:500], sort_order=order)
         for party in area["parties"]
         for order, unit in enumerate([units.find(name) for name in party["units"]] or [None])
     ]
     return focus_area
+
+
+def _without(promises: list[str], text: str) -> str:
+    """Take the brackets that hold one of `promises` out of `text`: what is internal never shows outside.
+
+    Nothing is lost: each promise is a commitment of its own.
+    """
+
+    def keep(bracket: re.Match[str]) -> str:
+        return "" if any(promise in bracket[0] for promise in promises) else bracket[0]
+
+    return re.sub(r"\s*\([^()]*\)", keep, text)
 
 
 def _commitment(commitment: dict[str, Any]) -> Commitment:

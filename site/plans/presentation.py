@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from common.text import sort_key
@@ -144,9 +145,10 @@ def _of(key: object, items: dict, evidence: dict[int, list[Evidence]]) -> list[E
 
 
 def _basis(basis: Any, request: HttpRequest) -> dict[str, str]:
+    text = _("Pursuant to %(basis)s") % {"basis": basis}
     if basis.plan and basis.plan.live:
-        return {"text": str(basis), "url": basis.plan.get_url(request)}
-    return {"text": str(basis), "url": basis.document.url if basis.document else basis.url}
+        return {"text": text, "url": basis.plan.get_url(request)}
+    return {"text": text, "url": basis.document.url if basis.document else basis.url}
 
 
 def _unit_duties(plan: PlanPage, request: HttpRequest) -> list[dict[str, Any]]:

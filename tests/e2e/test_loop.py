@@ -12,7 +12,8 @@ from common import worker
 from moderation.roles import Role
 from news.models import NewsIndexPage, NewsPage
 from plans.models import PlanItem
-from tests.factories import PASSWORD, make_plan, make_user, publish
+from tests.e2e.steps import sign_in, upload_into
+from tests.factories import make_plan, make_user, publish
 from tests.media import files
 from tests.support import browser as browsers
 
@@ -25,22 +26,6 @@ AREAS = (
     "Về tài chính",
     "Về giáo dục thể chất",
 )
-
-
-def sign_in(page: Page, username: str) -> None:
-    page.locator("#id_username").fill(username)
-    page.locator("#id_password").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-
-
-def upload_into(page: Page, path: Path) -> None:
-    """In an open photo chooser: the upload tab, the file, send."""
-    modal = page.locator(".modal-content")
-    modal.get_by_role("tab", name=re.compile("Tải lên")).click()
-    modal.locator("input[type=file]").set_input_files(path)
-    expect(modal.locator("[name$=upload-title]")).to_have_value(path.stem)
-    modal.locator("section:not([hidden]) button[type=submit]").click()
-    expect(modal).to_have_count(0)
 
 
 def write_article(page: Page, jpeg: Path, heic: Path) -> None:

@@ -121,3 +121,20 @@ def test_parent__that_is_unknown_is_refused(school, tmp_path):
 
     with pytest.raises(CommandError):
         run(path, "--parent", "khong-co")
+
+
+def test_import__takes_an_internal_promise_out_of_the_public_text(school, tmp_path):
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "KẾ HOẠCH\nTruyền thông năm học 2026-2027\nI. NỘI DUNG TRUYỀN THÔNG\n"
+        "- Truyền thông về trường học đẹp (thực hiện mỗi tháng 01 phóng sự để truyền thông nội bộ tại giao ban).\n"
+        "- Truyền thông về an toàn giao thông (nhất là giờ tan trường).\n"
+    )
+
+    run(path)
+
+    plan = PlanPage.objects.get()
+    texts = [area.text for area in plan.focus_areas.all()]
+    assert "giao ban" in plan.commitments.get(audience="internal").text
+    assert not any("giao ban" in text for text in texts)
+    assert any("(nhất là giờ tan trường)" in text for text in texts)

@@ -13,6 +13,7 @@ from plans.models import PlanIndexPage, Unit
 
 HERE = Path(__file__).parent
 ROOT_COLLECTION = "Tất cả"
+ROOT_PAGE = "Tất cả các trang"
 SITE_NAME = "Cổng Trường"
 LISTS = (
     (NewsIndexPage, "Tin tức", "tin-tuc"),
@@ -24,6 +25,7 @@ LISTS = (
 def make_tree(school_name: str, hostname: str = "localhost", port: int = 80) -> HomePage:
     """Make the site, the front page and the three lists, or return the front page that is there."""
     Collection.objects.filter(depth=1, name="Root").update(name=ROOT_COLLECTION)
+    Page.objects.filter(depth=1, title="Root").update(title=ROOT_PAGE, draft_title=ROOT_PAGE)
     Locale.objects.get_or_create(language_code="vi")
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     home = HomePage.objects.filter(pk=site.root_page_id).first() if site else None

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
-from common.text import sort_key
 from plans.choices import ItemKind
 
 
@@ -73,13 +72,12 @@ def item_anchor(key: object) -> str:
 
 
 def choice_groups(items: models.QuerySet[PlanItem]) -> list[tuple[str, list[tuple[int, str]]]]:
-    """Return `items` as grouped choices of a form: [(plan and kind, [(pk, label), …]), …], plans by title."""
+    """Return `items` as grouped choices of a form: [(plan and kind, [(pk, label), …]), …], the newest plan first."""
+    newest_first = (models.F("plan__issued_on").desc(nulls_last=True), "-plan_id", "kind", "position")
     groups: dict[tuple[int, str], list[PlanItem]] = {}
-    for item in items.select_related("plan").order_by("kind", "position"):
+    for item in items.select_related("plan").order_by(*newest_first):
         groups.setdefault((item.plan_id, item.kind), []).append(item)
-    named = [(members[0].plan.title, members) for members in groups.values()]
-    named.sort(key=lambda group: sort_key(group[0]))
     return [
-        (f"{title}: {members[0].get_kind_display()}", [(item.pk, str(item)) for item in members])
-        for title, members in named
+        (f"{members[0].plan.title}: {members[0].get_kind_display()}", [(item.pk, str(item)) for item in members])
+        for members in groups.values()
     ]

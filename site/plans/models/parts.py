@@ -101,11 +101,17 @@ class LegalBasis(PlanPart):
     ]
 
     def __str__(self) -> str:
-        """Return the basis as plans cite it."""
+        """Return the basis as plans cite it; a law's subject is its name ("Luật Trẻ em ngày …")."""
         from common.templatetags.school import longdate
 
-        parts = [self.kind, self.number and f"số {self.number}", longdate(self.date)]
-        parts += [self.issuer and f"của {self.issuer}", self.subject and f"về việc {self.subject}"]
+        named_by_subject = self.subject.startswith(self.kind)
+        parts = [
+            self.subject if named_by_subject else self.kind,
+            self.number and f"số {self.number}",
+            longdate(self.date),
+            self.issuer and f"của {self.issuer}",
+            self.subject and not named_by_subject and f"về việc {self.subject}",
+        ]
         return " ".join(part for part in parts if part)
 
 

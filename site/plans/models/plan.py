@@ -111,7 +111,7 @@ class PlanPage(KeyedPage):
                 InlinePanel("periods", heading=_("Periods"), label=_("period")),
                 FieldPanel("scan"),
             ],
-            heading=_("The document"),
+            heading=_("Number, issuer, date"),
         ),
         FieldPanel("introduction"),
         InlinePanel("bases", heading=_("Legal bases"), label=_("legal basis")),
@@ -136,7 +136,7 @@ class PlanPage(KeyedPage):
     ]
     edit_handler = TabbedInterface(
         [
-            ObjectList(document_panels, heading=_("Document")),
+            ObjectList(document_panels, heading=_("The document")),
             ObjectList(aim_panels, heading=_("Purposes and requirements")),
             ObjectList(area_panels, heading=_("Focus areas")),
             ObjectList(commitment_panels, heading=_("Commitments")),
