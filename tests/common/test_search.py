@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from common.search.folding import MAX_QUERY_TERMS, fold_query, searchable
+from news.models import NewsPage
 from plans.models import Unit
 from tests.factories import NewsPageFactory, StandardPageFactory, UnitFactory
 
@@ -68,3 +69,23 @@ def test_fold_query__bounds_what_a_question_costs():
 
 def test_searchable__keeps_words_and_digits_only():
     assert searchable("“Tin” số_1 – KH/GDĐT") == "tin so 1 kh gddt"
+
+
+@pytest.mark.usefixtures("school")
+def test_search__puts_a_word_in_the_title_before_one_in_the_body():
+    NewsPageFactory(title="Ngày hội thể thao", lead="Có chạy tiếp sức và bơi.")
+    NewsPageFactory(title="Học bơi", lead="Buổi đầu tiên ở hồ bơi của trường.")
+
+    assert [page.title for page in Page.objects.live().search("bơi")] == ["Học bơi", "Ngày hội thể thao"]
+
+
+@pytest.mark.usefixtures("school")
+def test_search__counts_and_slices_what_it_finds():
+    for number in range(5):
+        NewsPageFactory(title=f"Trường học số {number}")
+
+    results = NewsPage.objects.filter(live=True).search("truong hoc")
+
+    assert results.count() == 5
+    assert len(results[1:3]) == 2
+    assert len({page.pk for page in results}) == 5
