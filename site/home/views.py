@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
@@ -14,6 +15,7 @@ from common.search.folding import searchable
 
 RESULTS_ON_A_PAGE = 12
 LONGEST_QUERY = 200
+EXCERPT_WORDS = 40
 
 
 @require_safe
@@ -34,10 +36,11 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _shown(page: Page, request: HttpRequest) -> dict[str, Any]:
     """Return a hit as the list shows it."""
+    excerpt = getattr(page, "lead", "") or getattr(page, "introduction", "") or page.search_description
     return {
         "title": page.title,
         "url": page.get_url(request),
         "kind_label": page._meta.verbose_name,
         "date": getattr(page, "date", None) or getattr(page, "issued_on", None),
-        "excerpt": getattr(page, "lead", "") or getattr(page, "introduction", "") or page.search_description,
+        "excerpt": Truncator(excerpt).words(EXCERPT_WORDS),
     }
