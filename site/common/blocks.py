@@ -70,7 +70,7 @@ class PhotoBlock(StructBlock):
 class QuoteBlock(StructBlock):
     """Somebody's words."""
 
-    text = TextBlock(label=_("Words"))
+    text = TextBlock(label=_("What was said"))
     attribution = CharBlock(label=_("Who said it"), required=False, max_length=255)
 
     class Meta:
