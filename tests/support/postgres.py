@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 from common.serving import parent
 from config.machine.debian import postgres_programs
@@ -26,8 +27,8 @@ _IN_A_HURRY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "m
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Run a server with one empty database. Yield its address, as DATABASE_URL has it, without the database's name."""
+def server(name: str) -> Iterator[str]:
+    """Run a server with one empty database, `name`. Yield its address as DATABASE_URL has it."""
     programs = postgres_programs()
     if programs is None:
         raise RuntimeError("postgresql is missing: `make test` installs it or says how.")
@@ -38,7 +39,10 @@ def server() -> Iterator[str]:
         _initialise(programs, folder, password, account)
         process, port = _start(programs, folder, password, account)
         try:
-            yield f"postgres://postgres:{password}@127.0.0.1:{port}"
+            url = f"postgres://postgres:{password}@127.0.0.1:{port}"
+            with psycopg.connect(f"{url}/postgres", autocommit=True) as connection:
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            yield f"{url}/{name}"
         finally:
             _stop(process)
     finally:

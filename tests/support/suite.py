@@ -58,13 +58,14 @@ def main(arguments: list[str]) -> int:
 
 def _run_everything(run: Run, folder: Path, stack: ExitStack, rest: list[str]) -> None:
     """While the checks and the first run of the tests go on, PostgreSQL is prepared for the second."""
-    url = stack.enter_context(postgres.server())
+    name = "congtruong"
+    url = stack.enter_context(postgres.server(name))
     with ThreadPoolExecutor(1) as aside:
-        prepared = aside.submit(databases.migrate, f"{url}/congtruong")
+        prepared = aside.submit(databases.migrate, url)
         _run_checks(run)
         _run_pytest(run, "tests on SQLite", folder, rest, {"TEST_DATABASE_URL": ""})
         if _is_prepared(run, prepared):
-            environment = {"TEST_DATABASE_URL": f"{url}/congtruong", databases.TEMPLATE_VARIABLE: "congtruong"}
+            environment = {"TEST_DATABASE_URL": url, databases.TEMPLATE_VARIABLE: name}
             _run_pytest(run, "tests on PostgreSQL", folder, rest, environment)
 
 
@@ -102,7 +103,8 @@ def _run_pytest(run: Run, name: str, folder: Path, options: list[str], environme
     began = time.monotonic()
     own = Path(tempfile.mkdtemp(dir=folder))
     counts = own / "counts.json"
-    command = [sys.executable, "-m", "pytest", "-n", str(_WORKERS), "--dist", "worksteal", "--durations=10", *options]
+    # Each worker takes tests in order, so that those which really commit come last; stealing would mix them.
+    command = [sys.executable, "-m", "pytest", "-n", str(_WORKERS), "--dist", "load", "--durations=10", *options]
     finished = subprocess.run(
         command,
         cwd=ROOT,

@@ -1,5 +1,6 @@
 """What must come from Debian: as root it is installed, otherwise the line to type is said."""
 
+import ctypes
 import importlib.util
 import os
 import shutil
@@ -25,6 +26,14 @@ def _has_venv() -> bool:
     return importlib.util.find_spec("ensurepip") is not None
 
 
+def _has_library(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
 def postgres_programs() -> Path | None:
     """Return the folder with `initdb` and `postgres` of the newest PostgreSQL, if there is one."""
     folders = [path.parent for path in POSTGRES_HOME.glob("*/bin/initdb") if (path.parent / "postgres").exists()]
@@ -45,6 +54,7 @@ FOR_RUN = (
 FOR_TESTS = (
     *FOR_RUN,
     Need("chromium", lambda: shutil.which("chromium") is not None),
+    Need("libatomic1", lambda: _has_library("libatomic.so.1")),  # for what drives the browser
     Need("postgresql", lambda: postgres_programs() is not None),
 )
 
