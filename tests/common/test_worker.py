@@ -74,7 +74,7 @@ def test_sweep_failing__is_as_before_after_it_worked_once() -> None:
     assert sweep.failures == 0
 
 
-def test_sweep_failing__others_go_on(sweeps: dict[str, Sweep]) -> None:
+def test_sweep_failing__others_go_on(db: None, sweeps: dict[str, Sweep]) -> None:
     done = []
     worker.register("failing", every=0, run=fail)
     worker.register("working", every=0, run=lambda: done.append(1) or 1)

@@ -94,7 +94,7 @@ def test_loop__from_a_phone_to_the_plan(page, live_server, smtp, plan, tmp_path,
         sign_in(desk, "hieutruong")
         expect(desk.frame_locator("iframe").get_by_role("heading", level=1)).to_have_text(TITLE)
         desk.get_by_role("button", name="Duyệt và đăng", exact=True).click()
-        expect(desk.get_by_text("đã được duyệt")).to_be_visible()
+        expect(desk.get_by_text("Phụ huynh đọc được ngay")).to_be_visible()
 
     assert [place for place in PLACES if TITLE not in anonymous(place)] == []
     plan_html = anonymous(plan.url)
