@@ -36,7 +36,7 @@ class KeyedPart(NormalisedModel, Orderable):
         abstract = True
 
 
-KEY_PANEL = FieldPanel("key", widget=HiddenInput, classname="w-hidden")
+KEY_PANEL = FieldPanel("key", heading=_("mark"), widget=HiddenInput, classname="w-hidden")
 
 
 class PlanPeriod(PlanPart):
