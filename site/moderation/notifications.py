@@ -28,6 +28,7 @@ def connect() -> None:
         signal.disconnect(sender=sender, dispatch_uid=uid)
     task_submitted.connect(tell_the_principal, dispatch_uid="tell-the-principal")
     workflow_approved.connect(tell_the_author_of_approval, dispatch_uid="tell-the-author-of-approval")
+    workflow_approved.connect(tell_the_web_officers, dispatch_uid="tell-the-web-officers")
     workflow_rejected.connect(tell_the_author_of_return, dispatch_uid="tell-the-author-of-return")
 
 
@@ -45,6 +46,14 @@ def tell_the_principal(sender: type, instance: TaskState, user: User | None = No
 def tell_the_author_of_approval(sender: type, instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
     """The decision, with the comment: an approving one too."""
     _tell_the_author("approved", instance, user)
+
+
+def tell_the_web_officers(sender: type, instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
+    """What was approved, for those who arrange the front page."""
+    author = instance.requested_by
+    told_already = [person.pk for person in (author, user) if person]
+    for reader in people_with(Role.WEB_OFFICER).exclude(email="").exclude(pk__in=told_already):
+        _send("published", reader, instance, author=author, decided_by=user)
 
 
 def tell_the_author_of_return(sender: type, instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:

@@ -147,6 +147,26 @@ def test_approval__gives_the_author_even_an_approving_comment(author, principal)
     assert page.full_url in Email.objects.get().message
 
 
+def test_approval__is_told_to_the_web_officer(author, principal):
+    officer = make_user(Role.WEB_OFFICER, email="vanphong@example.org")
+    page = submitted(author, title="Tuần lễ đọc sách")
+    Email.objects.all().delete()
+
+    decide(page, principal, "approve")
+
+    mail = Email.objects.get(to__contains=officer.email)
+    assert "Tuần lễ đọc sách" in mail.subject
+    assert page.full_url in mail.message
+
+
+def test_return__is_not_told_to_the_web_officer(author, principal):
+    officer = make_user(Role.WEB_OFFICER, email="vanphong@example.org")
+
+    decide(submitted(author), principal, "reject", comment="Xin viết lại.")
+
+    assert not Email.objects.filter(to__contains=officer.email).exists()
+
+
 def test_submission__by_somebody_without_mail_still_reaches_the_principal(principal):
     submitted(make_user(Role.WEB_EDITOR))
 

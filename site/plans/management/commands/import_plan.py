@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -52,7 +53,10 @@ class Command(BaseCommand):
 
     def _parent(self, slug: str) -> PlanIndexPage:
         lists = PlanIndexPage.objects.filter(slug=slug) if slug else PlanIndexPage.objects.all()
-        parent = lists.first()
+        try:
+            parent = lists.first()
+        except DatabaseError:  # not even migrated
+            parent = None
         if parent is None:
             message = _("There is no list of plans to put it in. Run “manage.py setup_school” first.")
             raise CommandError(message, returncode=EXIT_UNREADABLE)
