@@ -38,8 +38,8 @@ def messages(arguments: list[str]) -> None:
     debian.ensure(debian.FOR_RUN)
     environment.make_ready("run")
     os.chdir(environment.ROOT / "site")
-    gather = [_PYTHON, "../manage.py", "makemessages", "-l", "vi", "--no-obsolete", "--add-location", "file"]
-    if subprocess.run([*gather, *arguments], check=False).returncode:
+    gather = [_PYTHON, "../manage.py", "makemessages", "-l", "vi", "--no-obsolete", "--no-location"]
+    if subprocess.run([*gather, "--ignore", "locale/wagtail", *arguments], check=False).returncode:
         raise say.Stop("makemessages không xong (xem dòng báo lỗi ở trên).")
     _compile_translations()
 
