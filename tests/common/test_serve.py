@@ -13,6 +13,8 @@ from common.serving import ports
 from tests.support.mail_server import free_port
 from tests.support.site import Site, is_alive, wait_until
 
+pytestmark = pytest.mark.slow
+
 A_FEW_SECONDS = 15.0  # on a loaded machine; by itself it takes one or two
 
 

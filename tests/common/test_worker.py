@@ -101,6 +101,7 @@ def test_outbox_server_down__mail_waits_and_leaves_once_with_its_id(db: None, sm
     assert [message["Message-ID"] for message in smtp.to(READER)] == [waiting.message_id]
 
 
+@pytest.mark.slow
 def test_worker_killed_while_sending__another_sends_the_same_mail(
     transactional_db: None, smtp: MailServer, tmp_path: Path
 ) -> None:

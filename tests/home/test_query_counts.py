@@ -43,6 +43,7 @@ def content(school):
 
 # Why these numbers do not grow: a list fetches one page of rows, their photos and their renditions, and the frame of
 # the page (site, front page, menu, view restrictions); the plan fetches all evidence of a kind in one query.
+@pytest.mark.slow
 def test_queries__do_not_grow_with_the_content(content):
     article, gallery = content
     news, galleries = NewsIndexPage.objects.get(), GalleryIndexPage.objects.get()

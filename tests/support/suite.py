@@ -22,6 +22,7 @@ from tests.support.checks import CHECKS, Outcome
 
 ROOT = Path(__file__).resolve().parents[2]
 _WORKERS = max(2, min(8, os.cpu_count() or 2))
+_CLOSING_SECONDS = 15
 _PASSED, _FAILED = ("passed", "xpassed"), ("failed", "error")
 
 
@@ -49,7 +50,9 @@ def main(arguments: list[str]) -> int:
         if mode == "test":
             _run_everything(run, folder, stack, rest)
         elif mode == "test-fast":
-            _run_pytest(run, "tests on SQLite", folder, ["-m", "not e2e", *rest], {"TEST_DATABASE_URL": ""})
+            _run_pytest(
+                run, "tests on SQLite", folder, ["-m", "not e2e and not slow", *rest], {"TEST_DATABASE_URL": ""}
+            )
         else:
             _run_checks(run)
     _say_summary(run, time.monotonic() - began)
@@ -105,17 +108,26 @@ def _run_pytest(run: Run, name: str, folder: Path, options: list[str], environme
     counts = own / "counts.json"
     # Each worker takes tests in order, so that those which really commit come last; stealing would mix them.
     command = [sys.executable, "-m", "pytest", "-n", str(_WORKERS), "--dist", "load", "--durations=10", *options]
-    finished = subprocess.run(
-        command,
-        cwd=ROOT,
-        env={**os.environ, **environment, "TEST_VAR_DIR": str(own), "SUITE_COUNTS": str(counts)},
-        check=False,
-    )
+    status = _call(command, {**os.environ, **environment, "TEST_VAR_DIR": str(own), "SUITE_COUNTS": str(counts)})
     outcomes = Counter(json.loads(counts.read_text())) if counts.exists() else Counter()
     run.counts += outcomes
     said = ", ".join(f"{outcomes[key]} {key}" for key in (*_PASSED, *_FAILED, "skipped") if outcomes[key])
-    passed = finished.returncode == 0 and outcomes["passed"] > 0
+    passed = status == 0 and outcomes["passed"] > 0
     run.note(name, passed=passed, seconds=time.monotonic() - began, detail=f"({said})")
+
+
+def _call(command: list[str], environment: dict[str, str]) -> int:
+    """Run one program. When we are interrupted it is too, and may close its browsers before we leave."""
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
+        try:
+            return process.wait()
+        except BaseException:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(_CLOSING_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+            raise
 
 
 def _say(title: str) -> None:
@@ -134,4 +146,7 @@ def _say_summary(run: Run, seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
