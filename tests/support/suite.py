@@ -23,6 +23,7 @@ from tests.support.checks import CHECKS, Outcome
 ROOT = Path(__file__).resolve().parents[2]
 _WORKERS = max(2, min(8, os.cpu_count() or 2))
 _CLOSING_SECONDS = 15
+_QUICK = ("-m", "not e2e and not slow")
 _PASSED, _FAILED = ("passed", "xpassed"), ("failed", "error")
 
 
@@ -50,9 +51,7 @@ def main(arguments: list[str]) -> int:
         if mode == "test":
             _run_everything(run, folder, stack, rest)
         elif mode == "test-fast":
-            _run_pytest(
-                run, "tests on SQLite", folder, ["-m", "not e2e and not slow", *rest], {"TEST_DATABASE_URL": ""}
-            )
+            _run_pytest(run, "tests on SQLite", folder, [*_QUICK, *rest], {"TEST_DATABASE_URL": ""})
         else:
             _run_checks(run)
     _say_summary(run, time.monotonic() - began)
