@@ -12,7 +12,7 @@ from post_office.models import STATUS, Email
 from common import worker
 from common.worker import MAX_BACKOFF, Sweep
 from tests.support.mail_server import MailServer
-from tests.support.site import start_worker, wait_until
+from tests.support.site import running_worker, wait_until
 
 READER = "hieu-truong@truong.example.vn"
 
@@ -107,15 +107,11 @@ def test_worker_killed_while_sending__another_sends_the_same_mail(
 ) -> None:
     smtp.hold()
     waiting = queue_mail()
-    first = start_worker(tmp_path, smtp.url)
-    wait_until(smtp.arrived.is_set, "the first worker to be in the middle of sending")
-    first.kill()
-    first.wait()
+    with running_worker(tmp_path, smtp.url) as first:
+        wait_until(smtp.arrived.is_set, "the first worker to be in the middle of sending")
+        first.kill()
+        first.wait()
     smtp.may_answer.set()
-    second = start_worker(tmp_path, smtp.url)
-    try:
+    with running_worker(tmp_path, smtp.url):
         wait_until(lambda: Email.objects.filter(status=STATUS.sent).exists(), "the second worker to send it")
-    finally:
-        second.terminate()
-        second.wait(20)
     assert {message["Message-ID"] for message in smtp.to(READER)} == {waiting.message_id}

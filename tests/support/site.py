@@ -6,7 +6,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,9 @@ def database_url() -> str:
     return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
 
 
-def start_worker(folder: Path, mail_url: str) -> subprocess.Popen[bytes]:
-    """Start `manage.py worker`, which sends the outbox to `mail_url`."""
+@contextmanager
+def running_worker(folder: Path, mail_url: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `manage.py worker`, which sends the outbox to `mail_url`, and end it afterwards in any case."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
@@ -44,7 +46,11 @@ def start_worker(folder: Path, mail_url: str) -> subprocess.Popen[bytes]:
         "EMAIL_URL": mail_url,
         "VAR_DIR": str(folder),
     }
-    return subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=ROOT, env=environment)
+    with subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=ROOT, env=environment) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 class Site:
