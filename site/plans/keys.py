@@ -8,9 +8,14 @@ from plans.choices import Audience, ItemKind
 
 
 def mint_keys(parts: Iterable) -> None:
-    """Give every part without a key, or with one already used above it, a new key."""
+    """Give every part without a key, or with one already used above it, a new key, and a place to one that has none.
+
+    Only a form's formset numbers children by itself, and a database may return unnumbered ones in any order.
+    """
     seen: set[uuid.UUID] = set()
-    for part in parts:
+    for place, part in enumerate(parts):
+        if part.sort_order is None:
+            part.sort_order = place
         if part.key is None or part.key in seen:
             part.key = uuid.uuid4()
         seen.add(part.key)
