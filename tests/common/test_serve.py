@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from common.models import User
-from common.serving import ports
+from common.serving import ports, preparation
+from home.models import HomePage
 from tests.support.mail_server import free_port
 from tests.support.site import Site, is_alive, wait_until
 
@@ -78,6 +79,15 @@ def test_serve_database_away__says_so_in_a_sentence(tmp_path: Path) -> None:
     assert site.start().wait(60) == 1
     assert "Traceback" not in site.output
     assert "127.0.0.1" in site.output
+
+
+def test_empty__a_school_without_people_is_not_empty(school: HomePage) -> None:
+    assert not preparation.is_empty()
+
+
+def test_empty__with_nothing_but_what_the_migrations_make(school: HomePage) -> None:
+    school.delete()
+    assert preparation.is_empty()
 
 
 def test_port__free() -> None:

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 Say = Callable[[str], None]
 
@@ -25,12 +26,18 @@ def migrate(say: Say) -> None:
 
 
 def make_school(say: Say, *, with_demo: bool) -> None:
-    """Add what a school needs and does not have yet. Where there are no people, make the demo school if wanted."""
-    if with_demo and not get_user_model().objects.exists():
+    """Add what a school needs and does not have yet. Where there is nothing at all, make the demo school if wanted."""
+    if with_demo and is_empty():
         say(_("The database is empty: making the demo school, which takes a minute or two …"))
         call_command("demo_school")
     else:
         call_command("setup_school", verbosity=0)
+
+
+def is_empty() -> bool:
+    """Say whether nobody is here, and no page but those that Wagtail's migrations make."""
+    pages_of_ours = Page.objects.exclude(content_type__app_label="wagtailcore")
+    return not get_user_model().objects.exists() and not pages_of_ours.exists()
 
 
 def collect_static(say: Say) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from common.models import User
 from home.demo import content
 from home.demo.pictures_on_disk import draw_all
 from home.demo.school import PASSWORD, DemoSchool, is_built, pictures_needed
@@ -51,6 +52,10 @@ class Command(BaseCommand):
             self.stdout.write("")
 
     def _print_accounts(self) -> None:
+        """Name those who are there: a school of its own may have none of them, or others of the same user name."""
+        there = set(User.objects.values_list("username", "last_name", "first_name"))
         for person in content.load("people")["person"]:
+            if (person["username"], person["last_name"], person["first_name"]) not in there:
+                continue
             role = ROLE_BY_KEY[person["role"]].value
             self.stdout.write(f"  {person['username']:<14} {PASSWORD}   {role}")
