@@ -1,0 +1,95 @@
+"""The list of news: by category, page by page, and as a feed."""
+
+import datetime
+import xml.etree.ElementTree as ET
+
+import pytest
+from django.test import Client
+
+from plans.models import Unit
+from tests.factories import CategoryFactory, NewsPageFactory
+
+
+def test_category__lists_its_own_articles_only(school):
+    sport, health = CategoryFactory(name="Thể thao"), CategoryFactory(name="Sức khoẻ")
+    NewsPageFactory(title="Chạy tiếp sức", category=sport)
+    NewsPageFactory(title="Rửa tay đúng cách", category=health)
+
+    html = Client().get("/tin-tuc/chuyen-muc/the-thao/").content.decode()
+
+    assert "Chạy tiếp sức" in html
+    assert "Rửa tay đúng cách" not in html
+    assert Client().get("/tin-tuc/chuyen-muc/khong-co/").status_code == 404
+
+
+def test_news_list__is_paged_newest_first(school):
+    for day in range(1, 15):
+        NewsPageFactory(title=f"Tin ngày {day:02d}", date=datetime.date(2026, 11, day))
+
+    first = Client().get("/tin-tuc/").content.decode()
+    second = Client().get("/tin-tuc/?trang=2").content.decode()
+
+    assert "Tin ngày 14" in first
+    assert "Tin ngày 02" not in first
+    assert "Tin ngày 02" in second
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "999", "abc", "1e9", ""])
+def test_news_list__answers_any_page_number(school, number):
+    NewsPageFactory()
+
+    assert Client().get(f"/tin-tuc/?trang={number}").status_code == 200
+
+
+def feed_items():
+    response = Client().get("/tin-tuc/rss/")
+    assert response["Content-Type"].startswith("application/rss+xml")
+    return ET.fromstring(response.content).findall("./channel/item")  # noqa: S314 - our own feed
+
+
+def test_feed__holds_what_a_reader_needs(school):
+    unit = Unit.objects.get(slug="y-te")
+    page = NewsPageFactory(
+        title="Rửa tay đúng cách",
+        lead="Sáu bước, hai mươi giây.",
+        category=CategoryFactory(name="Sức khoẻ"),
+        unit=unit,
+        date=datetime.date(2026, 11, 20),
+    )
+
+    (item,) = feed_items()
+
+    assert item.findtext("title") == "Rửa tay đúng cách"
+    assert item.findtext("description") == "Sáu bước, hai mươi giây."
+    assert item.findtext("link").endswith(page.url)
+    assert item.findtext("category") == "Sức khoẻ"
+    assert item.findtext("{http://purl.org/dc/elements/1.1/}creator") == unit.name
+    assert item.findtext("pubDate") == "Fri, 20 Nov 2026 00:00:00 +0700"
+
+
+def test_feed__is_newest_first_and_without_drafts(school):
+    for day in (1, 3, 2):
+        NewsPageFactory(title=f"Tin ngày {day}", date=datetime.date(2026, 11, day))
+    NewsPageFactory(title="Tin chưa duyệt", live=False)
+
+    assert [item.findtext("title") for item in feed_items()] == ["Tin ngày 3", "Tin ngày 2", "Tin ngày 1"]
+
+
+def test_related__are_of_the_same_category_and_public(school):
+    category = CategoryFactory()
+    page = NewsPageFactory(category=category)
+    near = NewsPageFactory(category=category)
+    NewsPageFactory(category=category, live=False)
+    NewsPageFactory(category=CategoryFactory())
+
+    assert page.related() == [near]
+
+
+def test_byline__does_not_name_a_unit_that_is_not_public(school):
+    unit = Unit.objects.get(slug="y-te")
+    page = NewsPageFactory(unit=unit)
+    assert page.byline == unit.name
+
+    unit.live = False
+
+    assert page.byline == ""
