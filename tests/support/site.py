@@ -1,6 +1,7 @@
 """The site's own processes, started as a person starts them, on the test's database and with files of their own."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -84,6 +85,7 @@ class Site:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 - nothing else runs in it yet
             )
         return self.process
 
@@ -118,6 +120,11 @@ class Site:
         if self.process and self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+
+
+def _hear_ctrl_c() -> None:
+    """A shell starts what it puts into the background deaf to Ctrl-C; the tests may have been started so."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def is_alive(pid: int) -> bool:
