@@ -28,6 +28,8 @@ from tests.factories import (
 )
 from tests.support.shown_words import english_words, said, said_in_response, words_of
 
+pytestmark = pytest.mark.slow
+
 ENGLISH = english_words(sorted(Path(settings.SITE_DIR).glob("locale/**/*.po")))
 # What Wagtail has not marked for translation: on a button for those who hear the page, in headers with a search
 # field; and in a counter that is hidden while it is empty.

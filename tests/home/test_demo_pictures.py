@@ -8,6 +8,8 @@ from PIL import Image
 
 from home.demo.pictures import SCENES, render_jpeg, svg
 
+pytestmark = pytest.mark.slow
+
 GALLERIES = ("khai-giang-", "trung-thu-", "the-thao-", "doc-sach-", "tet-")
 
 

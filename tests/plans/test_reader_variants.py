@@ -14,6 +14,8 @@ import pytest
 from plans.reader import read_file, read_plan
 from plans.reader.text import key, normalise, words
 
+pytestmark = pytest.mark.slow
+
 OWN = Path(__file__).parent / "texts"
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 PLANS = [*sorted(OWN.glob("*.txt")), *sorted(SEEDS.glob("*.txt"))]
