@@ -11,7 +11,10 @@ from wagtail.models import Page
 from common.models import User
 from home.models import HomePage, StandardPage
 from media.models import GalleryIndexPage, GalleryPage, Photo
-from moderation.roles import Role
+from moderation import appointments, publishing
+from moderation.models import Act
+from moderation.publishing import Decision
+from moderation.roles import APPROVERS, Role, people_with
 from news.models import Category, NewsIndexPage, NewsPage
 from plans.models import FocusArea, PlanIndexPage, PlanPage, ResponsibilityPage, Unit
 
@@ -23,12 +26,25 @@ def make_user(role: Role | None = None, **fields: Any) -> User:
     """Return an active user; with `role`, a member of that role's group (made by `setup_school`)."""
     fields.setdefault("username", f"nguoi-dung-{next(_numbers)}")
     user = User.objects.create_user(password=PASSWORD, **fields)
-    if role:
+    if role in APPROVERS:
+        decision = Decision(Act.APPOINTED, by=people_with(Role.PRINCIPAL).first())
+        appointments.appoint(user, role, decision)
+    elif role:
         user.groups.add(Group.objects.get(name=role.value))
     return user
 
 
-class _PageFactory(wagtail_factories.PageFactory):
+class _Approved:
+    """Makes drafts and lets the ledger approve them, unless told `live=False`."""
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        live = kwargs.pop("live", True)
+        item = super()._create(model_class, *args, live=False, **kwargs)
+        return approve(item) if live else item
+
+
+class _PageFactory(_Approved, wagtail_factories.PageFactory):
     class Meta:
         abstract = True
 
@@ -66,7 +82,7 @@ class StandardPageFactory(_PageFactory):
     parent = factory.LazyFunction(HomePage.objects.first)
 
 
-class CategoryFactory(factory.django.DjangoModelFactory):
+class CategoryFactory(_Approved, factory.django.DjangoModelFactory):
     """A category of news."""
 
     class Meta:
@@ -75,7 +91,7 @@ class CategoryFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda number: f"Chuyên mục {number}")
 
 
-class UnitFactory(factory.django.DjangoModelFactory):
+class UnitFactory(_Approved, factory.django.DjangoModelFactory):
     """A live unit."""
 
     class Meta:
@@ -114,5 +130,19 @@ def make_responsibility(plan: PlanPage, unit: Unit, *duties: str, live: bool = T
 
 def publish(page: Page) -> Any:
     """Publish `page` as an approval does and return it as it is in the database."""
-    page.save_revision().publish(skip_permission_checks=True)
+    approve(page)
     return type(page).objects.get(pk=page.pk)
+
+
+def approve(item: Any) -> Any:
+    """Let the ledger approve `item` as it is now, and bring it up to date with what is public."""
+    publishing.publish(item.save_revision(), Decision(Act.APPROVED))
+    item.refresh_from_db()
+    return item
+
+
+def take_down(item: Any) -> Any:
+    """Let the ledger take `item` off the public site."""
+    publishing.unpublish(item, Decision(Act.UNPUBLISHED))
+    item.refresh_from_db()
+    return item

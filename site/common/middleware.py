@@ -1,47 +1,53 @@
 """Uploads as plain files: Range, validators, and nothing that a browser would run."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from whitenoise.base import WhiteNoise
 from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.responders import NotARegularFileError, StaticFile
 
-_A_YEAR = 365 * 24 * 3600
 RENDITIONS_FOLDER = "images"
+RENDITION = re.compile(rf"{RENDITIONS_FOLDER}/[0-9a-f]{{32}}\.(?P<ending>avif|webp|jpg|png)")
+MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
+# What somebody uploaded is never run: the type is not guessed, and no script of it has a right to anything.
+HARMLESS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
+# The name follows from the bytes, so who has it may keep it; a cache that serves many lets go of what was withdrawn.
+FOR_EVERYBODY = {"Cache-Control": "public, max-age=31536000, s-maxage=600, immutable"}
 
 
-class UploadsMiddleware(WhiteNoise):
-    """Serve the renditions of photos from disk, looking at the disk at each request since they come at any time.
+class UploadsMiddleware:
+    """Serve the renditions that anybody may see from the public folder, before session and database are asked.
 
-    Originals are not served at all and documents go through their view, so an uploaded file never meets a browser
-    as a page.
+    Whatever is not there goes on to a view, which knows who may have it (`media/serving.py`).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        super().__init__(
-            application=None,
-            autorefresh=True,
-            max_age=_A_YEAR,
-            allow_all_origins=False,
-            add_headers_function=harmless_headers,
-        )
         self.get_response = get_response
-        folder = Path(settings.MEDIA_ROOT) / RENDITIONS_FOLDER
-        self.prefix = f"{settings.MEDIA_URL}{RENDITIONS_FOLDER}/"
-        self.add_files(folder, prefix=self.prefix)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer from disk what lies there; everything else goes on to Django."""
-        if request.path_info.startswith(self.prefix):
-            static_file = self.find_file(request.path_info)
-            if static_file is not None:
-                return WhiteNoiseMiddleware.serve(static_file, request)
+        """Answer from disk what lies there."""
+        if request.path_info.startswith(settings.MEDIA_URL):
+            response = public_rendition(request, request.path_info.removeprefix(settings.MEDIA_URL))
+            if response is not None:
+                return response
         return self.get_response(request)
 
 
-def harmless_headers(headers: dict[str, str], path: str, url: str) -> None:
-    """Keep a browser from running what somebody uploaded: no sniffing, no script."""
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+def public_rendition(request: HttpRequest, name: str) -> HttpResponse | None:
+    """Return the rendition called `name` from the public folder, None where it is not there."""
+    match = RENDITION.fullmatch(name)
+    if not match:
+        return None
+    headers = {"Content-Type": MEDIA_TYPES[match["ending"]], **HARMLESS, **FOR_EVERYBODY}
+    return send(request, Path(settings.PUBLIC_ROOT, name), headers)
+
+
+def send(request: HttpRequest, path: Path, headers: dict[str, str]) -> HttpResponse | None:
+    """Return the file at `path`, or the part of it that is asked for; None where there is no such file."""
+    try:
+        return WhiteNoiseMiddleware.serve(StaticFile(str(path), list(headers.items())), request)
+    except (NotARegularFileError, OSError, ValueError):  # not there, gone this moment, or a name that no disk can have
+        return None

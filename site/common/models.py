@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from common import visibility
 from common.text import SLUG_FORMATTERS, nfc, normalise_deep, slugify
 
 
@@ -81,13 +82,13 @@ class PublicPageQuerySet(PageQuerySet):
     """Pages by who may see them."""
 
     def public(self) -> Self:
-        """What an anonymous visitor may see: live, and under no private page (asked in the same query)."""
-        return self.live().exclude(Exists(restrictions_above()))
+        """What an anonymous visitor may see: live, approved, and under no private page (asked in the same query)."""
+        return visibility.narrowed(self.live().exclude(Exists(restrictions_above())))
 
 
 def public_pages() -> PageQuerySet:
     """Return the public pages of every type, as plain pages: the menu and the search ask for these."""
-    return Page.objects.live().exclude(Exists(restrictions_above()))
+    return visibility.narrowed(Page.objects.live().exclude(Exists(restrictions_above())))
 
 
 class SchoolPageForm(WagtailAdminPageForm):
@@ -143,7 +144,7 @@ class BasePage(NormalisedModel, Page):
         """Return [{title, url}] from below the front page down to the parent."""
         if not self.path or self.depth <= DEPTH_BELOW_FRONT_PAGE:
             return []
-        above = self.get_ancestors().live().filter(depth__gte=DEPTH_BELOW_FRONT_PAGE)
+        above = public_pages().ancestor_of(self).filter(depth__gte=DEPTH_BELOW_FRONT_PAGE)
         return [{"title": page.title, "url": page.get_url(request)} for page in above]
 
     def _set_core_field_defaults(self) -> None:

@@ -9,3 +9,11 @@ class HomeConfig(AppConfig):
 
     name = "home"
     verbose_name = _("Home")
+
+    def ready(self) -> None:
+        """The front page and standing pages are approved like any other."""
+        from home.models import HomePage, StandardPage
+        from moderation import registry
+
+        registry.register(HomePage)
+        registry.register(StandardPage)

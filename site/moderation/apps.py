@@ -1,17 +1,42 @@
 """The app."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class ModerationConfig(AppConfig):
-    """Approvals: who approves, what approval does, and who is told."""
+    """Approvals: who approves, what approval does, who is told, and the guard that nothing gets round."""
 
     name = "moderation"
     verbose_name = _("Approvals")
 
     def ready(self) -> None:
-        """Say what happens in our own mails instead of Wagtail's, which leave out an approver's comment."""
-        from moderation import notifications
+        """Put the guard up, name what of Wagtail's own is public, and send our mails in the place of Wagtail's."""
+        from common import visibility, worker
+        from moderation import checks, guard, notifications, publishing, registry, wagtails_own
+        from moderation.standing import approved
 
+        checks.connect()
+        wagtails_own.register(registry)
+        visibility.require(approved)
+        guard.connect()
         notifications.connect()
+        pre_migrate.connect(_take_triggers_off, sender=self, dispatch_uid="guard-off")
+        post_migrate.connect(_put_triggers_on, sender=self, dispatch_uid="guard-on")
+        worker.register("appointed moments", every=20, run=publishing.keep_appointed_moments)
+
+
+def _take_triggers_off(using: str, **kwargs: Any) -> None:
+    """SQLite drops the triggers of a table that a migration alters, and others would refuse what it does."""
+    from moderation import triggers
+
+    triggers.drop(using)
+
+
+def _put_triggers_on(using: str, **kwargs: Any) -> None:
+    from moderation import triggers
+
+    triggers.install(using)

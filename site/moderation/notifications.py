@@ -80,6 +80,20 @@ def _send(template: str, reader: User, state: WorkflowState, **context: Any) -> 
         "public_link": getattr(item, "full_url", None) or full(item.url or "/"),
         "site_name": settings.WAGTAIL_SITE_NAME,
     }
+    _write(template, reader, context)
+
+
+def tell_of_emergency(done: str, reason: str) -> None:
+    """Tell principals and operators that the glass was broken on the server."""
+    context = {"done": done, "reason": reason, "site_name": settings.WAGTAIL_SITE_NAME}
+    readers = [*people_with(Role.PRINCIPAL), *people_with(Role.DEPUTY_PRINCIPAL), *people_with(Role.OPERATOR)]
+    for reader in readers:
+        if reader.email:
+            _write("emergency", reader, context | {"reader": reader})
+
+
+def _write(template: str, reader: User, context: dict[str, Any]) -> None:
+    """Write one mail to the outbox. Its first line is the subject."""
     with translation.override(settings.LANGUAGE_CODE):
         text = render_to_string(f"moderation/mail/{template}.txt", context).strip()
     subject, _newline, body = text.partition("\n")

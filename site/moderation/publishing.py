@@ -1,12 +1,385 @@
-"""What an approval does. Wagtail imports this while it defines its models: no `wagtail.models` up here."""
+"""The only place where something becomes public, changes or disappears. Each act opens a grant, does what Wagtail does,
+re-reads what the public now gets, writes the ledger and closes the grant: all in one transaction.
+"""
 
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Revision, Site, WorkflowState
 
-def publish_reviewed_revision(workflow_state: Any, user: Any = None) -> None:
-    """Publish the revision that was read and approved, never "the latest" (WAGTAIL_FINISH_WORKFLOW_ACTION).
+from common.models import User
+from moderation import ledger, registry
+from moderation.authority import authority_of
+from moderation.content import content_hash, file_hash, files_used
+from moderation.grants import Reference, held
+from moderation.models import Act, Approval, PrincipalApprovalTask, PublicUse
+from moderation.models.ledger import digest
+from moderation.models.task import authors_of, wrote_part_of
+from moderation.registry import PAGE, kind_of
+from moderation.signals import uses_changed
 
-    No role holds Wagtail's permission to publish, so the approval itself is the permission.
+
+@dataclass(frozen=True)
+class Decision:
+    """Who decided what, in whose place and why. `by` is None where a moment came that had been approved."""
+
+    act: Act
+    by: User | None = None
+    on_behalf_of: User | None = None
+    basis: str = ""
+    comment: str = ""
+    batch: uuid.UUID | None = None
+    requested_at: datetime | None = None
+    authors: tuple[str, ...] = ()
+
+    def as_values(self) -> dict[str, Any]:
+        """Return the columns of the record that say who decided."""
+        return {
+            "act": self.act,
+            "decided_by": self.by,
+            "decided_by_name": self.by.get_full_name() if self.by else "",
+            "on_behalf_of": self.on_behalf_of,
+            "basis": self.basis,
+            "comment": self.comment,
+            "batch": self.batch,
+            "requested_at": self.requested_at,
+            "authors": list(self.authors),
+        }
+
+
+def finish(workflow_state: WorkflowState, user: User | None) -> Approval:
+    """Publish what was read in the step that `user` has just decided. Raise PermissionDenied where that was no right.
+
+    Every way to an approval ends here, so the right is asked for here and not in a view.
     """
-    revision = workflow_state.current_task_state.revision
-    revision.publish(user=user, skip_permission_checks=True)
+    from moderation.decisions import current_batch
+
+    state = workflow_state.current_task_state
+    item = workflow_state.content_object
+    item = item.specific if isinstance(item, Page) else item
+    authority = authority_of(user, item) if user else None
+    wrote = bool(user) and wrote_part_of(item, user)
+    if authority is None or not isinstance(state.task.specific, PrincipalApprovalTask):
+        raise PermissionDenied(_("Only the principal's approval publishes."))
+    if wrote and not authority.is_own:
+        raise PermissionDenied(_("Nobody approves what they wrote themselves."))
+    decision = Decision(
+        act=Act.ISSUED if wrote else Act.APPROVED,
+        by=user,
+        on_behalf_of=authority.on_behalf_of,
+        basis=authority.basis,
+        comment=state.comment,
+        batch=current_batch(),
+        requested_at=workflow_state.created_at,
+        authors=tuple(authors_of(item)),
+    )
+    return publish(state.revision, decision)
+
+
+@transaction.atomic
+def publish(revision: Revision, decision: Decision) -> Approval:
+    """Make `revision` public, or plan it for its moment. Return the record. Aliases and old addresses go along."""
+    item = _locked(revision.content_object)
+    address = _Address.of(item)
+    with held(*_touched(item, revision)):
+        revision.publish(user=decision.by, skip_permission_checks=True)
+        item = type(item).objects.get(pk=item.pk)
+        if item.live_revision_id != revision.pk:
+            return _note(item, decision, Act.SCHEDULED, revision)
+        record = _seal(item, decision, revision)
+        for alias in _aliases(item):
+            _seal(alias, decision, act=Act.CARRIED)
+        address.leave_redirects(decision)
+    return record
+
+
+@transaction.atomic
+def unpublish(item: Model, decision: Decision, *, expired: bool = False) -> Approval:
+    """Take `item` off the public site. The draft stays."""
+    item = _locked(item)
+    aliases = [alias for alias in _aliases(item) if alias.live]
+    with held(*(_reference(each) for each in (item, *aliases))):
+        item.unpublish(user=decision.by, set_expired=expired)
+        for alias in aliases:
+            _note_gone(alias, decision)
+        return _note_gone(item, decision)
+
+
+@transaction.atomic
+def delete(item: Model, decision: Decision) -> Approval:
+    """Delete `item` for good, a page with everything below it."""
+    item = _locked(item)
+    below = list(item.get_descendants().specific()) if isinstance(item, Page) else []
+    aliases = [alias for page in (item, *below) for alias in _aliases(page)]
+    with held(*(_reference(each) for each in (item, *below, *aliases))):
+        for each in below:
+            if each.live:
+                _note_gone(each, decision)
+        record = _note_gone(item, decision)
+        if isinstance(item, Page):
+            item.delete(user=decision.by)
+        else:
+            item.delete()
+    return record
+
+
+@transaction.atomic
+def move(page: Page, target: Page, decision: Decision) -> Approval:
+    """Put a public page, with everything below it, under `target`. Old addresses lead to the new ones."""
+    page = _locked(page)
+    address = _Address.of(page)
+    with held(*(_reference(each) for each in (page, *page.get_descendants()))):
+        page.move(target, pos="last-child", user=decision.by)
+        page = type(page).objects.get(pk=page.pk)
+        record = _seal(page, decision, page.live_revision) if page.live else _note(page, decision, Act.MOVED, None)
+        address.leave_redirects(decision)
+    return record
+
+
+@transaction.atomic
+def put_back(item: Model, decision: Decision) -> Approval:
+    """Publish again what was last public of `item`."""
+    last = last_public(item)
+    if last is None:
+        raise ValueError(item)
+    return publish(Revision.objects.get(pk=last.revision_id), decision)
+
+
+@transaction.atomic
+def undo(record: Approval, decision: Decision) -> Approval:
+    """Make public again what stood before `record`, or nothing where nothing did."""
+    item = object_of(record.kind, record.key)
+    before = Approval.objects.about(record.kind, record.key).with_effect().filter(number__lt=record.number).first()
+    if before and before.leaves_public and before.revision_id:
+        return publish(Revision.objects.get(pk=before.revision_id), decision)
+    return unpublish(item, decision)
+
+
+@transaction.atomic
+def withdraw_file(row: Model, decision: Decision) -> Approval:
+    """Take a photo or document off every public page that shows it."""
+    return _mark_file(row, timezone.now(), decision)
+
+
+@transaction.atomic
+def put_file_back(row: Model, decision: Decision) -> Approval:
+    """Show a withdrawn photo or document again."""
+    return _mark_file(row, None, decision)
+
+
+def _mark_file(row: Model, moment: datetime | None, decision: Decision) -> Approval:
+    kind = kind_of(row)
+    with held((kind, row.pk)):
+        row.withdrawn_at = moment
+        row.save(update_fields=["withdrawn_at"])
+        record = ledger.append(kind=kind, key=row.pk, label=str(row), **decision.as_values())
+    _tell_of_uses([(kind, row.pk)])
+    return record
+
+
+@transaction.atomic
+def set_up(item: Model) -> Approval | None:
+    """Publish what comes with the software, before any person has decided anything; later it stays a draft."""
+    if Approval.objects.exclude(decided_by=None).exists():
+        return None
+    return publish(item.save_revision(), Decision(Act.SETUP))
+
+
+@transaction.atomic
+def record_row(item: Model, decision: Decision) -> Approval:
+    """Write a row that has no drafts (a redirect, the site's front page) together with its record."""
+    kind = kind_of(item)
+    with held((kind, item.pk or 0)):
+        item.save()
+        with held((kind, item.pk)):
+            return _seal(item, decision)
+
+
+def object_of(kind: str, key: int) -> Model:
+    """Return the object that the ledger calls (kind, key), a page as its own type. Raise DoesNotExist."""
+    if kind == PAGE:
+        return Page.objects.get(pk=key).specific
+    models = [each.model for each in (*registry.subjects(), *registry.files()) if each.kind == kind]
+    return models[0]._base_manager.get(pk=key)
+
+
+def last_public(item: Model) -> Approval | None:
+    """Return the last record that left `item` public."""
+    records = Approval.objects.about(kind_of(item), item.pk).with_effect()
+    return records.exclude(content_hash="").exclude(revision_id=None).first()
+
+
+def due_to_appear() -> list[Revision]:
+    """Return the approved revisions whose moment has come: their own, as it was approved, and not rewritten since."""
+    now = timezone.now()
+    due = []
+    for revision in Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at"):
+        approved = Approval.objects.filter(act=Act.SCHEDULED, revision_id=revision.pk).last()
+        moment = revision.as_object().go_live_at
+        if approved and approved.revision_hash == digest(revision.content) and moment and moment <= now:
+            due.append(revision)
+    return due
+
+
+def due_to_end() -> list[Model]:
+    """Return the live objects whose approved last moment has passed."""
+    now = timezone.now()
+    return [
+        item
+        for subject in registry.subjects()
+        if any(field.name == "expire_at" for field in subject.model._meta.concrete_fields)
+        for item in subject.model._base_manager.filter(live=True, expire_at__lte=now)
+    ]
+
+
+def keep_appointed_moments() -> int:
+    """Publish and end what was approved for a moment that has come (a sweep). Return how many there were."""
+    appearing, ending = due_to_appear(), due_to_end()
+    for item in ending:
+        unpublish(item, Decision(Act.EXPIRED), expired=True)
+    for revision in appearing:
+        publish(revision, Decision(Act.WENT_LIVE))
+    return len(appearing) + len(ending)
+
+
+def _locked(item: Model) -> Model:
+    """Return `item` as the database has it now, its row locked until the transaction ends."""
+    root = Page if isinstance(item, Page) else type(item)
+    root._base_manager.select_for_update(of=("self",)).get(pk=item.pk)
+    return (
+        item.specific_class._base_manager.get(pk=item.pk)
+        if isinstance(item, Page)
+        else type(item)._base_manager.get(pk=item.pk)
+    )
+
+
+def _reference(item: Model) -> Reference:
+    return kind_of(item), item.pk
+
+
+def _aliases(item: Model) -> Iterable[Page]:
+    return item.specific_class.objects.filter(alias_of=item) if isinstance(item, Page) else ()
+
+
+def _touched(item: Model, revision: Revision) -> list[Reference]:
+    """Return everything whose public columns publishing `revision` writes: aliases, and pages below a new address."""
+    touched = [_reference(item), *(_reference(alias) for alias in _aliases(item))]
+    if isinstance(item, Page) and revision.content.get("slug") != item.slug:
+        touched += [(PAGE, key) for key in item.get_descendants().values_list("pk", flat=True)]
+    return touched
+
+
+def _seal(item: Model, decision: Decision, revision: Revision | None = None, act: Act | None = None) -> Approval:
+    """Record that `item` is public as the database holds it now, and note the files it uses."""
+    subject = registry.subject_of(item)
+    used = _note_uses(item)
+    record = ledger.append(
+        kind=subject.kind,
+        key=item.pk,
+        label=str(item),
+        revision_id=revision.pk if revision else None,
+        revision_hash=digest(revision.content) if revision else "",
+        content_hash=content_hash(subject, item.pk),
+        files=used,
+        **decision.as_values() | ({"act": act} if act else {}),
+    )
+    ledger.stand(record)
+    return record
+
+
+def _note(item: Model, decision: Decision, act: Act, revision: Revision | None) -> Approval:
+    """Record a decision that changes nothing public yet."""
+    return ledger.append(
+        kind=kind_of(item),
+        key=item.pk,
+        label=str(item),
+        revision_id=revision.pk if revision else None,
+        revision_hash=digest(revision.content) if revision else "",
+        **decision.as_values() | {"act": act},
+    )
+
+
+def _note_gone(item: Model, decision: Decision) -> Approval:
+    """Record that nothing of `item` is public any more, and let go of the files it used."""
+    kind = kind_of(item)
+    uses = PublicUse.objects.filter(owner_kind=kind, owner_key=item.pk)
+    changed = list(uses.values_list("kind", "key"))
+    uses.delete()
+    _tell_of_uses(changed)
+    record = ledger.append(kind=kind, key=item.pk, label=str(item), **decision.as_values())
+    ledger.stand(record)
+    return record
+
+
+def _note_uses(item: Model) -> dict[str, str]:
+    """Bring the uses of files in step with what `item` shows now. Return "kind:key" → SHA-256."""
+    kind = kind_of(item)
+    before = {(use.kind, use.key): use for use in PublicUse.objects.filter(owner_kind=kind, owner_key=item.pk)}
+    now = files_used(item)
+    begun = [
+        PublicUse(owner_kind=kind, owner_key=item.pk, kind=reference[0], key=reference[1], sha256=_hash_of(row))
+        for reference, row in now.items()
+        if reference not in before
+    ]
+    PublicUse.objects.bulk_create(begun)
+    ended = [use for reference, use in before.items() if reference not in now]
+    PublicUse.objects.filter(pk__in=[use.pk for use in ended]).delete()
+    _tell_of_uses([(use.kind, use.key) for use in (*begun, *ended)])
+    kept = [use for reference, use in before.items() if reference in now]
+    return {f"{use.kind}:{use.key}": use.sha256 for use in (*begun, *kept)}
+
+
+def _hash_of(row: Model) -> str:
+    """Return the file's hash, from another use of it where there is one: a file in public use never changes."""
+    used = PublicUse.objects.filter(kind=kind_of(row), key=row.pk).values_list("sha256", flat=True).first()
+    return used or file_hash(row)
+
+
+def _tell_of_uses(references: Iterable[Reference]) -> None:
+    for kind in {kind for kind, _key in references}:
+        keys = sorted({key for each, key in references if each == kind})
+        transaction.on_commit(lambda kind=kind, keys=keys: uses_changed.send(sender=PublicUse, kind=kind, keys=keys))
+
+
+@dataclass(frozen=True)
+class _Address:
+    """Where a public page and the public pages below it were found before an act."""
+
+    page: Page | None
+    before: dict[int, str]
+
+    @classmethod
+    def of(cls, item: Model) -> "_Address":
+        if not isinstance(item, Page):
+            return cls(None, {})
+        pages = item.get_descendants(inclusive=True).live()
+        return cls(item, {page.pk: page.url_path for page in pages})
+
+    def leave_redirects(self, decision: Decision) -> None:
+        """Lead every old address to the page that was found there."""
+        moved = Page.objects.filter(pk__in=self.before) if self.page else ()
+        for page in moved:
+            if page.url_path != self.before[page.pk]:
+                _redirect(self.before[page.pk], page, decision)
+
+
+def _redirect(old_url_path: str, page: Page, decision: Decision) -> None:
+    site = Site.objects.filter(root_page__in=page.get_ancestors(inclusive=True)).first()
+    if site is None:
+        return
+    root_path = site.root_page.url_path
+    old_path = Redirect.normalise_path(f"/{old_url_path.removeprefix(root_path)}")
+    redirect = Redirect.objects.filter(old_path=old_path, site=site).first() or Redirect(old_path=old_path, site=site)
+    redirect.redirect_page, redirect.redirect_link, redirect.is_permanent = page, "", True
+    record_row(
+        redirect, Decision(Act.CARRIED, decision.by, decision.on_behalf_of, decision.basis, batch=decision.batch)
+    )

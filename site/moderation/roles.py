@@ -1,4 +1,8 @@
-"""The roles of a school as groups. Names are in Vietnamese, since people meet them in the admin."""
+"""The roles of a school as groups. Names are in Vietnamese, since people meet them in the admin.
+
+A group gives the permissions of the admin. It makes nobody an approver: that takes an appointment (`appointments.py`),
+which stands in the ledger.
+"""
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
@@ -20,18 +24,47 @@ class Role(models.TextChoices):
 
 ROLE_BY_KEY = {role.label: role for role in Role}
 WRITERS = (Role.WEB_EDITOR, Role.UNIT_HEAD, Role.WEB_OFFICER, Role.PRINCIPAL, Role.DEPUTY_PRINCIPAL)
+APPROVERS = (Role.PRINCIPAL, Role.DEPUTY_PRINCIPAL)
+OFFICE = "common.user"  # the kind under which the ledger knows an appointment
 
 
 def has_role(user: AbstractBaseUser | AnonymousUser, role: Role) -> bool:
-    """Say whether an active `user` holds `role`. Asked once for a user object and kept on it."""
+    """Say whether an active `user` holds `role`, approvers by appointment. Asked once for a user object, kept on it."""
     if not user.is_authenticated or not user.is_active:
         return False
-    names = getattr(user, "_role_names", None)
-    if names is None:
-        names = user._role_names = set(user.groups.values_list("name", flat=True))
-    return role.value in names
+    held = getattr(user, "_roles_held", None)
+    if held is None:
+        held = user._roles_held = _roles_held(user)
+    return role in held
 
 
 def people_with(role: Role) -> QuerySet[User]:
     """Return the active users who hold `role`."""
-    return User.objects.filter(is_active=True, groups__name=role.value)
+    people = User.objects.filter(is_active=True, groups__name=role.value)
+    if role in APPROVERS:
+        people = people.filter(pk__in=_standing().values("key"))
+        appointed = [user.pk for user in people if has_role(user, role)]
+        people = people.filter(pk__in=appointed)
+    return people
+
+
+def office_hash(user_pk: int, role: Role) -> str:
+    """Return what the ledger holds as the content of an appointment."""
+    from moderation.models.ledger import digest
+
+    return digest({"user": user_pk, "role": role.label})
+
+
+def _roles_held(user: AbstractBaseUser) -> set[Role]:
+    names = set(user.groups.values_list("name", flat=True))
+    held = {role for role in Role if role.value in names}
+    if held.intersection(APPROVERS):
+        sealed = _standing().filter(key=user.pk).values_list("approval__content_hash", flat=True).first()
+        held -= {role for role in APPROVERS if office_hash(user.pk, role) != sealed}
+    return held
+
+
+def _standing() -> QuerySet:
+    from moderation.models import Standing
+
+    return Standing.objects.sound().filter(kind=OFFICE)

@@ -12,7 +12,10 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Approved articles count as evidence."""
-        from news.models import NewsPage
+        from moderation import registry
+        from news.models import Category, NewsIndexPage, NewsPage
         from plans import evidence
 
         evidence.register(NewsPage)
+        for model in (NewsIndexPage, NewsPage, Category):
+            registry.register(model)

@@ -63,4 +63,4 @@ class NewsFeed(Feed):
 
     def item_categories(self, item: "NewsPage") -> list[str]:
         """The category, where there is one."""
-        return [item.category.name] if item.category else []
+        return [item.shown_category.name] if item.shown_category else []

@@ -2,16 +2,26 @@
 
 from typing import Any, Self
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.paginator import Paginator
 from django.db import models
 from django.forms import Select
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.images import get_image_model_string
-from wagtail.models import Page, PageManager, Site
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Page,
+    PageManager,
+    RevisionMixin,
+    Site,
+    WorkflowMixin,
+)
 from wagtail.search import index
 
 from common.blocks import BodyBlock
@@ -19,6 +29,7 @@ from common.fields import BodyField
 from common.models import BasePage, NormalisedModel, PublicPageQuerySet
 from common.paging import page_of
 from common.text import slugify
+from moderation.standing import approved
 from news.feeds import NewsFeed
 from plans.presentation import served_links
 from plans.serving import SERVES_PANEL, ServesPlan, ServingPageForm
@@ -27,13 +38,42 @@ ARTICLES_ON_A_PAGE = 12
 RELATED = 3
 
 
-class Category(NormalisedModel):
+class CategoryQuerySet(models.QuerySet):
+    """Categories by who may see them."""
+
+    def public(self) -> Self:
+        """Approved categories."""
+        return approved(self.filter(live=True), kind="news.category")
+
+    def on_site(self, site: Site) -> Self:
+        """Categories of one school."""
+        return self.filter(site=site)
+
+
+class Category(NormalisedModel, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
     """What an article is about: one word or two that parents look for."""
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+", editable=False)
     name = models.CharField(_("name"), max_length=60)
     slug = models.SlugField(_("address"), max_length=60, blank=True)
     position = models.PositiveIntegerField(_("place in the list"), default=100)
+
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="category",
+        for_concrete_model=False,
+    )
+    _revisions = GenericRelation(
+        "wagtailcore.Revision",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="category",
+        for_concrete_model=False,
+    )
+
+    objects = CategoryQuerySet.as_manager()
 
     panels = [FieldPanel("name"), FieldPanel("position")]
 
@@ -46,12 +86,25 @@ class Category(NormalisedModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def revisions(self) -> models.QuerySet:
+        """All revisions, drafts included."""
+        return self._revisions
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Fill the site and the address before validating."""
+        self._fill_defaults()
+        super().full_clean(*args, **kwargs)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Fill the site and the address."""
+        """Fill the site and the address before writing."""
+        self._fill_defaults()
+        super().save(*args, **kwargs)
+
+    def _fill_defaults(self) -> None:
         if not self.site_id:
             self.site = Site.objects.get(is_default_site=True)
         self.slug = self.slug or slugify(self.name)
-        super().save(*args, **kwargs)
 
 
 class NewsPageQuerySet(PublicPageQuerySet):
@@ -94,7 +147,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     @path("chuyen-muc/<slug:slug>/")
     def by_category(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Show the articles of one category; 404 where there is no such category."""
-        category = Category.objects.filter(site=self.get_site(), slug=slug).first()
+        category = Category.objects.public().on_site(self.get_site()).filter(slug=slug).first()
         if category is None:
             raise Http404
         return self._render_list(request, category)
@@ -114,7 +167,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
                 "url": self.get_url(request) + self.reverse_subpage("by_category", [each.slug]),
                 "active": each == category,
             }
-            for each in Category.objects.filter(site=self.get_site())
+            for each in Category.objects.public().on_site(self.get_site())
         ]
         overrides = {
             "category": category,
@@ -192,6 +245,11 @@ class NewsPage(ServesPlan, BasePage):
     def unit_link(self) -> dict[str, str] | None:
         """The unit's name and address, where it is public."""
         return {"name": self.unit.name, "url": self.unit.url} if self.unit and self.unit.live else None
+
+    @property
+    def shown_category(self) -> Category | None:
+        """The category, where it is public."""
+        return self.category if self.category and self.category.live else None
 
     def related(self) -> list["NewsPage"]:
         """Return the newest other articles of the same category, at most three."""

@@ -15,3 +15,15 @@ class PlansConfig(AppConfig):
         from plans import signals
 
         signals.connect()
+        _register_what_is_public()
+
+
+def _register_what_is_public() -> None:
+    from moderation import registry
+    from plans.models import PlanIndexPage, PlanItem, PlanPage, ResponsibilityPage, Unit
+
+    registry.register(PlanIndexPage)
+    registry.register(PlanPage, private=("reading_notes",))
+    registry.register(ResponsibilityPage)
+    registry.register(Unit, private=("aliases", "members"))
+    registry.register_derived(PlanItem, owner="holder", live="published")

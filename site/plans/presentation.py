@@ -153,6 +153,7 @@ def _basis(basis: Any, request: HttpRequest) -> dict[str, str]:
 
 def _unit_duties(plan: PlanPage, request: HttpRequest) -> list[dict[str, Any]]:
     pages = ResponsibilityPage.objects.public().child_of(plan).select_related("unit").prefetch_related("duties")
+    pages = pages.order_by("unit__position", "title", "pk")
     return [
         {
             "unit": page.unit.name if _shown(page.unit) else page.title,
@@ -167,11 +168,11 @@ def responsibility_context(page: ResponsibilityPage, request: HttpRequest) -> di
     """Return what a responsibility page shows beyond the page's own fields."""
     items = {item.key: item for item in PlanItem.objects.filter(holder_id=page.pk)}
     evidence = evidence_for(items.values(), request)
-    plan = page.get_parent()
+    plan = PlanPage.objects.public().parent_of(page).first()
     unit = page.unit if _shown(page.unit) else None
     return {
         "unit": {"name": unit.name, "url": unit.url} if unit else {"name": page.title, "url": ""},
-        "plan": {"title": plan.title, "url": plan.get_url(request)},
+        "plan": {"title": plan.title, "url": plan.get_url(request)} if plan else None,
         "introduction": page.introduction,
         "duties": [
             {
@@ -240,7 +241,13 @@ def _duties_of(unit: Unit, site: Site, request: HttpRequest) -> list[dict[str, A
 def served_links(page: Any, request: HttpRequest) -> list[dict[str, str]]:
     """Return the standing plan items that `page` names, as links to their places in their plans."""
     items = page.serves.all() if page.pk is None else PlanItem.objects.filter(pk__in=[i.pk for i in page.serves.all()])
-    standing = items.promised().public().select_related("plan", "holder").order_by("plan", "kind", "position")
+    standing = (
+        items.promised()
+        .public()
+        .filter(holder__live=True)
+        .select_related("plan", "holder")
+        .order_by("plan", "kind", "position")
+    )
     return [
         {
             "title": item.title,

@@ -8,6 +8,10 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from home.models import HomePage
 from media.models import GalleryIndexPage
+from moderation import publishing
+from moderation.grants import held
+from moderation.models import Act
+from moderation.registry import PAGE
 from news.models import NewsIndexPage
 from plans.models import PlanIndexPage, Unit
 
@@ -25,26 +29,37 @@ LISTS = (
 def make_tree(school_name: str, hostname: str = "localhost", port: int = 80) -> HomePage:
     """Make the site, the front page and the three lists, or return the front page that is there."""
     Collection.objects.filter(depth=1, name="Root").update(name=ROOT_COLLECTION)
-    Page.objects.filter(depth=1, title="Root").update(title=ROOT_PAGE, draft_title=ROOT_PAGE)
     Locale.objects.get_or_create(language_code="vi")
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     home = HomePage.objects.filter(pk=site.root_page_id).first() if site else None
     if home is None:
         home = _make_home(school_name)
-        Site.objects.update_or_create(
-            is_default_site=True,
-            defaults={"root_page": home, "hostname": hostname, "port": port, "site_name": SITE_NAME},
-        )
-        Page.objects.filter(depth=2, slug="home").delete()  # Wagtail's own welcome page
+        _show_first(home, site or Site(is_default_site=True), hostname, port)
     for model, title, slug in LISTS:
         if not model.objects.child_of(home).exists():
-            home.add_child(instance=model(title=title, slug=slug, show_in_menus=True))
-    return home
+            page = model(title=title, slug=slug, show_in_menus=True, live=False)
+            home.add_child(instance=page)
+            publishing.set_up(page)
+    return HomePage.objects.get(pk=home.pk)
 
 
 def _make_home(school_name: str) -> HomePage:
     root = Page.objects.get(depth=1)
-    return root.add_child(instance=HomePage(title=school_name, slug="trang-chu", school_name=school_name))
+    if root.title == "Root":
+        with held((PAGE, root.pk)):
+            Page.objects.filter(pk=root.pk).update(title=ROOT_PAGE, draft_title=ROOT_PAGE)
+    home = root.add_child(instance=HomePage(title=school_name, slug="trang-chu", school_name=school_name, live=False))
+    publishing.set_up(home)
+    return home
+
+
+def _show_first(home: HomePage, site: Site, hostname: str, port: int) -> None:
+    """Let the site begin with `home`, and take Wagtail's own welcome page away."""
+    site.root_page, site.hostname, site.port, site.site_name = home, hostname, port, SITE_NAME
+    publishing.record_row(site, publishing.Decision(Act.SETUP))
+    for page in Page.objects.filter(depth=2, slug="home"):
+        with held((PAGE, page.pk)):
+            page.delete()
 
 
 def make_units() -> None:
@@ -54,7 +69,7 @@ def make_units() -> None:
     for position, entry in enumerate(entries, start=1):
         if Unit.objects.filter(site=site, slug=entry["slug"]).exists():
             continue
-        Unit.objects.create(
+        unit = Unit(
             site=site,
             slug=entry["slug"],
             name=entry["name"],
@@ -63,4 +78,7 @@ def make_units() -> None:
             kind=entry["kind"],
             position=position * 10,
             part_of=Unit.objects.filter(site=site, slug=entry["part_of"]).first(),
+            live=False,
         )
+        unit.save()
+        publishing.set_up(unit)

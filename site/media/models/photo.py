@@ -1,5 +1,7 @@
 """Photos and their renditions."""
 
+import hashlib
+from pathlib import PurePath
 from typing import Any, Self
 
 from django.core.files import File
@@ -9,10 +11,13 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Imag
 
 from common.models import NormalisedModel
 from media.drafting import DraftFilter
+from media.models.guarded import GuardedFile, GuardedFileQuerySet
 from media.specs import STANDARD_SPECS
 
+NAME_LENGTH = 32  # of a rendition's file: so much of its SHA-256, in hexadecimal, that nobody guesses it
 
-class PhotoQuerySet(ImageQuerySet):
+
+class PhotoQuerySet(GuardedFileQuerySet, ImageQuerySet):
     """Photos by what the worker still has to do for them."""
 
     def without_renditions(self) -> Self:
@@ -25,7 +30,7 @@ class PhotoQuerySet(ImageQuerySet):
         return self.exclude(renditions_made_at=None).annotate(made=made).filter(made__lt=len(STANDARD_SPECS))
 
 
-class Photo(NormalisedModel, AbstractImage):
+class Photo(GuardedFile, NormalisedModel, AbstractImage):
     """A photo as it came from a phone, cleaned on upload; what visitors get are its renditions."""
 
     credit = models.CharField(_("taken or drawn by"), max_length=150, blank=True)
@@ -46,6 +51,10 @@ class Photo(NormalisedModel, AbstractImage):
             self.renditions_made_at, self.renditions_failed = None, False
         super().save(*args, **kwargs)
 
+    def measure_file(self) -> None:
+        """Note the size and the hash of the file."""
+        self._set_image_file_metadata()
+
     def _file_changed(self) -> bool:
         return not Photo.objects.filter(pk=self.pk, file=self.file.name).exists()
 
@@ -63,8 +72,10 @@ class Photo(NormalisedModel, AbstractImage):
         return made.issuperset(STANDARD_SPECS)
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002 - Wagtail's
-        """Make a rendition without reading more of a large JPEG than it needs."""
-        return super().generate_rendition_file(DraftFilter(spec=filter.spec), source=source)
+        """Make a rendition without reading more of a large JPEG than it needs, and name it by what is in it."""
+        made = super().generate_rendition_file(DraftFilter(spec=filter.spec), source=source)
+        made.name = f"{_digest(made)}{PurePath(made.name).suffix}"
+        return made
 
     @property
     def focus_class(self) -> str:
@@ -76,9 +87,25 @@ class Photo(NormalisedModel, AbstractImage):
         return f"focus-x-{x} focus-y-{y}"
 
 
+def _digest(file: File) -> str:
+    """Return the beginning of the SHA-256 of what is in `file`."""
+    file.seek(0)
+    whole = hashlib.file_digest(file.file, "sha256").hexdigest()
+    file.seek(0)
+    return whole[:NAME_LENGTH]
+
+
 def _quarter(share: float) -> int:
     """Return 0, 25, 50, 75 or 100, whichever is nearest to `share` (0…1)."""
     return min(max(round(share * 4), 0), 4) * 25
+
+
+class PhotoRenditionQuerySet(models.QuerySet):
+    """Renditions by who may see them."""
+
+    def public(self) -> Self:
+        """Those that public pages show: of photos that an anonymous visitor may have, in the standard sizes."""
+        return self.filter(filter_spec__in=STANDARD_SPECS, image__in=Photo.objects.public())
 
 
 class PhotoRendition(AbstractRendition):
@@ -86,9 +113,12 @@ class PhotoRendition(AbstractRendition):
 
     image = models.ForeignKey(Photo, related_name="renditions", on_delete=models.CASCADE)
 
+    objects = PhotoRenditionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("photo rendition")
         verbose_name_plural = _("photo renditions")
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_for_a_spec")
         ]

@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from common.models import NormalisedModel
 from common.text import fold, slugify
+from moderation.standing import approved
 from plans.choices import UnitKind
 
 
@@ -25,7 +26,7 @@ class UnitQuerySet(models.QuerySet):
 
     def public(self) -> Self:
         """Units that visitors may see."""
-        return self.filter(live=True)
+        return approved(self.filter(live=True), kind="plans.unit")
 
     def on_site(self, site: Site) -> Self:
         """Units of one school."""

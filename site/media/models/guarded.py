@@ -1,0 +1,55 @@
+"""What photos and documents share: whether something public uses them, and whether they were taken off the site."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from moderation.models import PublicUse
+
+
+class GuardedFileQuerySet(models.QuerySet):
+    """Files by who may see them."""
+
+    def in_public_use(self) -> Self:
+        """Those that something public uses."""
+        return self.filter(Exists(PublicUse.objects.filter(kind=self.model._meta.label_lower, key=OuterRef("pk"))))
+
+    def public(self) -> Self:
+        """Those that an anonymous visitor may have: in public use, and not taken off the site."""
+        return self.in_public_use().filter(withdrawn_at=None)
+
+
+class GuardedFile(models.Model):
+    """A file that nobody but the staff sees, until something public uses it; from then on it stays as it is."""
+
+    withdrawn_at = models.DateTimeField(_("taken off the site on"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Know the file's size and hash from the beginning: Wagtail adds them later, when nothing may be written."""
+        if self.file and not self.file_hash and not kwargs.get("update_fields"):
+            self.measure_file()
+        super().save(*args, **kwargs)
+
+    def measure_file(self) -> None:
+        """Note the size and the hash of the file."""
+        raise NotImplementedError
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether pages show it: it was not taken off the site. A page that is no more than a draft shows it, too."""
+        return self.withdrawn_at is None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether an anonymous visitor may have it."""
+        return self.is_shown and self.public_uses > 0
+
+    @property
+    def public_uses(self) -> int:
+        """How many public objects (pages, mostly) use it."""
+        return PublicUse.objects.filter(kind=self._meta.label_lower, key=self.pk).count() if self.pk else 0
