@@ -6,11 +6,13 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home.views import search
+from media.serving import upload
 from plans.views import unit_list, unit_page
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
+    path("uploads/<path:name>", upload, name="upload"),
     path("tim-kiem/", search, name="search"),
     path("don-vi/", unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", unit_page, name="unit"),

@@ -1,4 +1,4 @@
-"""The form that every upload of a photo goes through: the library, the chooser, the gallery's own button."""
+"""The forms that every upload goes through: the library, the chooser, the gallery's own button."""
 
 from io import BytesIO
 from pathlib import Path
@@ -9,11 +9,13 @@ from django.db import transaction
 from django.forms import FileField
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from common.text import nfc
 from media.intake import CleanPhoto, clean_photo
+from media.keeping import KeepingForm
 
 NAME_LENGTH = 80  # of a stored file, in characters; the name in the form may be as long as a phone likes
 
@@ -86,7 +88,7 @@ def cleaned_stem(name: str) -> str:
     return nfc(Path(name).stem)[:NAME_LENGTH].strip() or "photo"
 
 
-class PhotoForm(BaseImageForm):
+class CleaningForm(BaseImageForm):
     """Wagtail's form of a photo with our field for the file."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -99,3 +101,21 @@ class PhotoForm(BaseImageForm):
         """Change photo and renditions at once, so that the worker never takes the old renditions for the new file's."""
         with transaction.atomic():
             return super().save(commit=commit)
+
+
+class PhotoForm(KeepingForm, CleaningForm):
+    """Takes a photo in, and leaves one that the public sees as it is."""
+
+    words = ("title", "description", "credit")
+    place = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+
+    def start_anew(self) -> None:
+        """Let the worker make the new photo's renditions."""
+        super().start_anew()
+        self.instance.renditions_made_at, self.instance.renditions_failed = None, False
+
+
+class DocumentForm(KeepingForm, BaseDocumentForm):
+    """Takes a document in, and leaves one that the public sees as it is."""
+
+    words = ("title",)

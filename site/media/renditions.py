@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 from wagtail.images.models import Filter, SourceImageIOError
 
+from media import publicity
 from media.models import Photo, PhotoRendition
 from media.specs import ADMIN_SPECS, STANDARD_SPECS
 
@@ -23,7 +24,7 @@ def make_missing() -> int:
 
 
 def make_for(photo: Photo) -> None:
-    """Make what is missing of one photo and mark it as ready.
+    """Make what is missing of one photo, mark it as ready, and give the public what it may have of it.
 
     A photo that can't be read is marked instead, so that it holds up no other. An error of the machine (a full disk) is
     raised: the worker tries again later.
@@ -35,6 +36,7 @@ def make_for(photo: Photo) -> None:
             raise
         logger.exception("No renditions can be made of photo %s", photo.pk)
         Photo.objects.filter(pk=photo.pk, file=photo.file.name).update(renditions_failed=True)
+    publicity.sync_photo_files([photo.pk])
 
 
 def _make(photo: Photo) -> None:

@@ -94,7 +94,7 @@ def plan_context(plan: PlanPage, request: HttpRequest) -> dict[str, Any]:
             "title": plan.signer_title,
             "name": plan.signer_name,
         },
-        "scan_url": plan.scan.url if plan.scan else "",
+        "scan_url": plan.scan.url if plan.scan and plan.scan.is_shown else "",
         "progress": {
             "served": done,
             "total": len(areas),
@@ -148,7 +148,7 @@ def _basis(basis: Any, request: HttpRequest) -> dict[str, str]:
     text = _("Pursuant to %(basis)s") % {"basis": basis}
     if basis.plan and basis.plan.live:
         return {"text": text, "url": basis.plan.get_url(request)}
-    return {"text": text, "url": basis.document.url if basis.document else basis.url}
+    return {"text": text, "url": basis.document.url if basis.document and basis.document.is_shown else basis.url}
 
 
 def _unit_duties(plan: PlanPage, request: HttpRequest) -> list[dict[str, Any]]:

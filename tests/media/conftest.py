@@ -10,5 +10,6 @@ from django.core.cache import cache
 @pytest.fixture(autouse=True)
 def _own_uploads(settings: Any, tmp_path: Path) -> None:
     """Files don't roll back, and Wagtail's cache would offer the renditions of an earlier test's photo."""
-    settings.MEDIA_ROOT = str(tmp_path / "uploads")
+    settings.MEDIA_ROOT = str(tmp_path / "private")
+    settings.PUBLIC_ROOT = str(tmp_path / "public")
     cache.clear()

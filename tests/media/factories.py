@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from common.models import User
 from media.models import GalleryIndexPage, GalleryPage, GalleryPhoto, Photo
 from moderation.roles import Role
-from tests.factories import GalleryPageFactory, make_user
+from tests.factories import GalleryPageFactory, approve, make_user
 from tests.media import files
 
 
@@ -17,10 +17,10 @@ def make_photo(title: str = "Sân trường", content: bytes = b"", **fields: ob
 
 def make_gallery(*photos: Photo, live: bool = True) -> GalleryPage:
     """Return a gallery with these photos in order."""
-    gallery = GalleryPageFactory(parent=GalleryIndexPage.objects.first(), title="Hội chợ quê", live=live)
+    gallery = GalleryPageFactory(parent=GalleryIndexPage.objects.first(), title="Hội chợ quê", live=False)
     gallery.photos = [GalleryPhoto(image=photo, sort_order=place) for place, photo in enumerate(photos)]
     gallery.save()
-    return gallery
+    return approve(gallery) if live else gallery
 
 
 def make_editor() -> User:

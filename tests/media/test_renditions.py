@@ -18,7 +18,7 @@ from media import renditions
 from media.models import GalleryIndexPage, Photo, PhotoRendition
 from media.specs import ADMIN_SPECS, STANDARD_SPECS
 from news.models import NewsIndexPage
-from tests.factories import NewsPageFactory
+from tests.factories import NewsPageFactory, approve
 from tests.media import files
 from tests.media.factories import make_gallery, make_photo
 
@@ -45,8 +45,7 @@ def make_article(photo: Photo) -> Any:
 def make_front_page(photo: Photo) -> HomePage:
     home = HomePage.objects.get()
     home.lead_story, home.featured_gallery, home.logo = make_article(photo), make_gallery(photo), photo
-    home.save()
-    return home
+    return approve(home)
 
 
 def make_news_list(photo: Photo) -> NewsIndexPage:

@@ -1,5 +1,6 @@
 """Galleries: many photos of one event, in the order the editor chose."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.core.paginator import Paginator
@@ -96,8 +97,8 @@ class GalleryPage(ServesPlan, BasePage):
 
     @property
     def shown_photos(self) -> list["GalleryPhoto"]:
-        """The photos in order; one whose file was deleted does not spoil the others."""
-        return [photo for photo in self.photos.all() if photo.image_id]
+        """The photos in order; one that was deleted or taken off the site does not spoil the others."""
+        return _shown(self.photos.all())
 
     @property
     def cover_photos(self) -> list[Any]:
@@ -121,13 +122,16 @@ class GalleryPage(ServesPlan, BasePage):
         photos = self.photos.all()
         if self.pk and not getattr(request, "is_preview", False):
             photos = photos.select_related("image").prefetch_related("image__renditions")
-        shown = [photo for photo in photos if photo.image_id]
         context = super().get_context(request, *args, **kwargs)
         return context | {
-            "photos": [photo.as_shown(number) for number, photo in enumerate(shown, start=1)],
+            "photos": [photo.as_shown(number) for number, photo in enumerate(_shown(photos), start=1)],
             "plan_links": served_links(self, request),
             "unit_link": {"name": self.unit.name, "url": self.unit.url} if self.unit and self.unit.live else None,
         }
+
+
+def _shown(photos: Iterable["GalleryPhoto"]) -> list["GalleryPhoto"]:
+    return [photo for photo in photos if photo.image_id and photo.image.is_shown]
 
 
 class GalleryPhoto(NormalisedModel, Orderable):
