@@ -1,17 +1,16 @@
 """All addresses. Pages of the tree come last; what stands before them is reserved."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from home.views import search
-from media.serving import upload
+from media.serving import document, upload
 from plans.views import unit_list, unit_page
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("tai-lieu/", include(wagtaildocs_urls)),
+    re_path(r"^tai-lieu/([0-9]{1,18})/(.*)$", document, name="wagtaildocs_serve"),  # as Wagtail names its own view
     path("uploads/<path:name>", upload, name="upload"),
     path("tim-kiem/", search, name="search"),
     path("don-vi/", unit_list, name="unit_list"),

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
@@ -31,21 +32,25 @@ def upload(request: HttpRequest, name: str) -> HttpResponse:
     return response
 
 
-def serve_document(document: SchoolDocument, request: HttpRequest) -> HttpResponse:
+@require_safe
+def document(request: HttpRequest, key: str, filename: str) -> HttpResponse:
     """Serve a document in Wagtail's place: whether it is public, and not in which collection it lies, decides."""
-    if document.is_public:
+    wanted = get_object_or_404(SchoolDocument, pk=key)
+    if wanted.filename != filename:
+        raise Http404
+    if wanted.is_public:
         keeping = ASKED_ANEW
     elif is_staff(request):
         keeping = FOR_THIS_READER
     else:
         raise Http404
     headers = {
-        "Content-Type": _type_of(document),
-        "Content-Disposition": _disposition(document),
+        "Content-Type": _type_of(wanted),
+        "Content-Disposition": _disposition(wanted),
         **HARMLESS_DOCUMENT,
         **keeping,
     }
-    response = send(request, Path(document.file.path), headers)
+    response = send(request, Path(wanted.file.path), headers)
     if response is None:
         raise Http404
     return response

@@ -1,6 +1,5 @@
 """What the app adds to Wagtail's admin."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from wagtail import hooks
 
@@ -11,8 +10,6 @@ from media.library import (
     PhotoEditView,
     keep_what_is_public,
 )
-from media.models import SchoolDocument
-from media.serving import serve_document
 from media.views import AddPhotoView
 
 
@@ -26,12 +23,6 @@ def register_admin_urls() -> list[URLPattern]:
         path("documents/edit/<int:document_id>/", DocumentEditView.as_view()),
         path("documents/delete/<int:document_id>/", DocumentDeleteView.as_view()),
     ]
-
-
-@hooks.register("before_serve_document", order=-1)
-def serve_in_wagtails_place(document: SchoolDocument, request: HttpRequest) -> HttpResponse:
-    """Who may have a document does not depend on its collection, which Wagtail would ask about next."""
-    return serve_document(document, request)
 
 
 hooks.register("before_bulk_action", keep_what_is_public)
