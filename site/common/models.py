@@ -130,7 +130,6 @@ class BasePage(NormalisedModel, Page):
         FieldPanel("slug"),
         FieldPanel("seo_title"),
         FieldPanel("search_description"),
-        FieldPanel("show_in_menus"),
     ]
 
     class Meta:

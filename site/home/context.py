@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from common.models import public_pages
-from home.models import HomePage
+from home.models import HomePage, MenuEntry
 
 
 def school(request: HttpRequest) -> dict[str, Any]:
@@ -26,15 +26,15 @@ def _school(request: HttpRequest) -> HomePage | None:
 
 
 def _menu(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the live pages right under the front page that editors put in menus."""
+    """Return the public pages of the menu, in the order that was approved with the front page."""
     site = Site.find_for_request(request)
     if not site:
         return []
-    pages = public_pages().in_menu().child_of(site.root_page)
+    chosen = MenuEntry.objects.filter(home=site.root_page_id, page__in=public_pages()).select_related("page")
     entries = []
-    for page in pages:
-        url = page.get_url(request)
-        entries.append({"title": page.title, "url": url, "active": request.path.startswith(url)})
+    for entry in chosen.order_by("sort_order"):
+        url = entry.page.get_url(request)
+        entries.append({"title": entry.page.title, "url": url, "active": request.path.startswith(url)})
     units = reverse("unit_list")
     entries.append({"title": _("Whom to ask"), "url": units, "active": request.path.startswith(units)})
     return entries

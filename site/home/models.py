@@ -5,9 +5,10 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from common.blocks import BodyBlock
@@ -65,6 +66,7 @@ class HomePage(BasePage):
         *Page.content_panels,
         FieldPanel("introduction"),
         MultiFieldPanel([FieldPanel("lead_story"), FieldPanel("featured_gallery")], heading=_("At the top")),
+        InlinePanel("menu_entries", heading=_("Menu"), label=_("page in the menu")),
     ]
     school_panels = [
         MultiFieldPanel(
@@ -101,6 +103,22 @@ class HomePage(BasePage):
         from home.front import front_context
 
         return super().get_context(request, *args, **kwargs) | front_context(self, request)
+
+
+class MenuEntry(Orderable):
+    """One page in the menu. The order is the front page's own, so that it is approved with it."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="menu_entries")
+    page = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+
+    panels = [FieldPanel("page")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("menu entry")
+        verbose_name_plural = _("menu entries")
+
+    def __str__(self) -> str:
+        return self.page.title
 
 
 class StandardPage(BasePage):

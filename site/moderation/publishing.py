@@ -13,6 +13,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Revision, Site, WorkflowState
 
@@ -56,13 +58,11 @@ class Decision:
         }
 
 
-def finish(workflow_state: WorkflowState, user: User | None) -> Approval:
+def finish(workflow_state: WorkflowState, user: User | None, batch: uuid.UUID | None = None) -> Approval:
     """Publish what was read in the step that `user` has just decided. Raise PermissionDenied where that was no right.
 
     Every way to an approval ends here, so the right is asked for here and not in a view.
     """
-    from moderation.decisions import current_batch
-
     state = workflow_state.current_task_state
     item = workflow_state.content_object
     item = item.specific if isinstance(item, Page) else item
@@ -78,7 +78,7 @@ def finish(workflow_state: WorkflowState, user: User | None) -> Approval:
         on_behalf_of=authority.on_behalf_of,
         basis=authority.basis,
         comment=state.comment,
-        batch=current_batch(),
+        batch=batch,
         requested_at=workflow_state.created_at,
         authors=tuple(authors_of(item)),
     )
@@ -108,7 +108,8 @@ def unpublish(item: Model, decision: Decision, *, expired: bool = False) -> Appr
     item = _locked(item)
     aliases = [alias for alias in _aliases(item) if alias.live]
     with held(*(_reference(each) for each in (item, *aliases))):
-        item.unpublish(user=decision.by, set_expired=expired)
+        action = UnpublishPageAction if isinstance(item, Page) else UnpublishAction
+        action(item, user=decision.by, set_expired=expired).execute(skip_permission_checks=True)
         for alias in aliases:
             _note_gone(alias, decision)
         return _note_gone(item, decision)
@@ -192,6 +193,30 @@ def set_up(item: Model) -> Approval | None:
     if Approval.objects.exclude(decided_by=None).exists():
         return None
     return publish(item.save_revision(), Decision(Act.SETUP))
+
+
+@transaction.atomic
+def adopt() -> int:
+    """Take over what was public before there was a ledger; where there is one, nothing. Return how much."""
+    if Approval.objects.exists():
+        return 0
+    taken = 0
+    for subject in registry.subjects():
+        live = {subject.live: True} if subject.live else {}
+        for item in subject.model._base_manager.filter(**live):
+            _take_over(item, subject)
+            taken += 1
+    return taken
+
+
+def _take_over(item: Model, subject: registry.Subject) -> None:
+    if not subject.live:
+        record_row(item, Decision(Act.SETUP))
+    elif item.live_revision_id:
+        with held(_reference(item)):
+            _seal(item, Decision(Act.SETUP), item.live_revision)
+    else:
+        publish(item.save_revision(), Decision(Act.SETUP))
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from wagtail.models import (
     LockableMixin,
     Page,
     PageManager,
+    PreviewableMixin,
     RevisionMixin,
     Site,
     WorkflowMixin,
@@ -50,7 +51,9 @@ class CategoryQuerySet(models.QuerySet):
         return self.filter(site=site)
 
 
-class Category(NormalisedModel, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
+class Category(
+    NormalisedModel, PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
+):
     """What an article is about: one word or two that parents look for."""
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+", editable=False)
@@ -90,6 +93,16 @@ class Category(NormalisedModel, WorkflowMixin, DraftStateMixin, LockableMixin, R
     def revisions(self) -> models.QuerySet:
         """All revisions, drafts included."""
         return self._revisions
+
+    @property
+    def url(self) -> str:
+        """The list of this category's articles; "" where the site has no list of news."""
+        index_page = NewsIndexPage.objects.in_site(self.site).first()
+        return index_page.category_url(self) if index_page else ""
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the list of news as this category would head it."""
+        return NewsIndexPage.objects.in_site(self.site).first().show_list(request, self)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Fill the site and the address before validating."""
@@ -142,7 +155,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     @path("")
     def all_articles(self, request: HttpRequest) -> HttpResponse:
         """Show all articles."""
-        return self._render_list(request, None)
+        return self.show_list(request, None)
 
     @path("chuyen-muc/<slug:slug>/")
     def by_category(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -150,21 +163,26 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         category = Category.objects.public().on_site(self.get_site()).filter(slug=slug).first()
         if category is None:
             raise Http404
-        return self._render_list(request, category)
+        return self.show_list(request, category)
 
     @path("rss/")
     def feed(self, request: HttpRequest) -> HttpResponse:
         """Serve the newest articles as RSS."""
         return NewsFeed(self)(request)
 
-    def _render_list(self, request: HttpRequest, category: Category | None) -> HttpResponse:
+    def category_url(self, category: Category, request: HttpRequest | None = None) -> str:
+        """Return the address of one category's list."""
+        return self.get_url(request) + self.reverse_subpage("by_category", [category.slug])
+
+    def show_list(self, request: HttpRequest, category: Category | None) -> HttpResponse:
+        """Show the articles of `category`, or all."""
         articles = self.articles().for_cards()
         if category:
             articles = articles.filter(category=category)
         categories = [
             {
                 "name": each.name,
-                "url": self.get_url(request) + self.reverse_subpage("by_category", [each.slug]),
+                "url": self.category_url(each, request),
                 "active": each == category,
             }
             for each in Category.objects.public().on_site(self.get_site())

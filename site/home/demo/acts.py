@@ -1,14 +1,25 @@
 """What people do to a page or unit, done through the same doors that they use."""
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+from unittest import mock
 
 from django.utils import timezone
-from wagtail.models import Page
 
 from common.models import User
 
 LOCAL_NOON = datetime.time(12)
+
+
+@contextmanager
+def on(day: datetime.date) -> Iterator[None]:
+    """Let what is done in the block have happened at noon of `day`: the demo school has a past, and a ledger of it."""
+    noon = timezone.make_aware(datetime.datetime.combine(day, LOCAL_NOON)).astimezone(datetime.UTC)
+    moment = min(noon, timezone.now())
+    with mock.patch("django.utils.timezone.now", return_value=moment):
+        yield
 
 
 def submit(item: Any, author: User) -> None:
@@ -27,12 +38,6 @@ def give_back(item: Any, principal: User, comment: str) -> None:
     """Return what waits to its author with a comment."""
     state = _waiting(item)
     state.task.specific.on_action(state, principal, "reject", comment=comment)
-
-
-def date_back(page: Page, day: datetime.date) -> None:
-    """Let the record say that the page was published on `day`: the demo school has a past."""
-    moment = timezone.make_aware(datetime.datetime.combine(day, LOCAL_NOON))
-    Page.objects.filter(pk=page.pk).update(first_published_at=moment, last_published_at=moment)
 
 
 def _waiting(item: Any) -> Any:

@@ -1,6 +1,9 @@
 """The demo school in the database: people, units, plans, pages, articles and galleries, approved as in life."""
 
 import datetime
+from collections.abc import Callable, Iterator
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +18,20 @@ from common.models import User
 from home.demo import acts, content
 from home.demo.markup import to_blocks
 from home.demo.pictures import SCENES
-from home.models import HomePage, StandardPage
+from home.models import HomePage, MenuEntry, StandardPage
 from media.models import GalleryIndexPage, GalleryPage, GalleryPhoto, Photo
-from moderation.roles import ROLE_BY_KEY
+from moderation import appointments
+from moderation.models import Act
+from moderation.publishing import Decision
+from moderation.roles import APPROVERS, ROLE_BY_KEY, Role, people_with
 from news.models import Category, NewsIndexPage, NewsPage
 from plans.importing import create_draft
 from plans.models import PlanIndexPage, PlanItem, PlanPage, ResponsibilityPage, Unit
 from plans.reader import read_plan
 
 PASSWORD = "sen-hong-2026"  # noqa: S105 - printed by `make run`; the demo school only listens on this machine
+
+BEGINNING = datetime.date(2025, 9, 1)  # the school's website is older than what the demo shows
 
 
 class DemoSchool:
@@ -38,16 +46,14 @@ class DemoSchool:
 
     def build(self) -> None:
         """Make everything, in the order in which a school would."""
-        self._people()
-        self.principal = self.people["hieutruong"]
-        self.office = self.people["vanphong"]
-        self._units()
-        self._categories()
-        self._identity()
-        self._plans()
-        self._standing_pages()
-        self._articles()
-        self._galleries()
+        with acts.on(BEGINNING):
+            self._people()
+            self._units()
+            self._categories()
+            self._standing_pages()
+            self._identity()
+        for _day, make in sorted(self._history(), key=itemgetter(0)):
+            make()
         Email.objects.all().delete()  # nobody is to get mail about an approval of last year
 
     def _people(self) -> None:
@@ -61,6 +67,21 @@ class DemoSchool:
             )
             user.groups.add(Group.objects.get(name=ROLE_BY_KEY[entry["role"]].value))
             self.people[user.username] = user
+        self.principal = self.people["hieutruong"]
+        self.office = self.people["vanphong"]
+        for role in APPROVERS:
+            for user in User.objects.filter(groups__name=role.value):
+                appointing = self.principal if people_with(Role.PRINCIPAL).exists() else None
+                appointments.appoint(user, role, Decision(Act.APPOINTED, by=appointing))
+
+    def _history(self) -> Iterator[tuple[datetime.date, Callable[[], None]]]:
+        """Yield what was approved on which day: plans, articles, galleries."""
+        for entry in content.load("plans")["plan"]:
+            yield entry["approved_on"], partial(self._plan, entry)
+        for entry in content.articles():
+            yield entry["date"], partial(self._article, entry)
+        for entry in content.load("galleries")["gallery"]:
+            yield entry["date"], partial(self._gallery, entry)
 
     def _units(self) -> None:
         members: dict[str, list[User]] = {}
@@ -78,7 +99,9 @@ class DemoSchool:
     def _categories(self) -> None:
         entries = content.load("categories")["category"]
         for position, entry in enumerate(entries, start=1):
-            Category.objects.create(name=entry["name"], slug=entry["slug"], position=position * 10)
+            category = Category(name=entry["name"], slug=entry["slug"], position=position * 10, live=False)
+            category.save()
+            self._publish(category, self.office)
         self.categories = {category.slug: category for category in Category.objects.all()}
 
     def _identity(self) -> None:
@@ -87,86 +110,86 @@ class DemoSchool:
         self.home.title = self.home.school_name
         self._publish(self.home, self.office)
 
-    def _plans(self) -> None:
+    def _plan(self, entry: dict[str, Any]) -> None:
         parent = PlanIndexPage.objects.child_of(self.home).get()
-        for entry in content.load("plans")["plan"]:
-            author = self.people[entry["submitted_by"]]
-            reading = read_plan(content.plan_text(entry["file"])).as_dict(translate=gettext)
-            plan = create_draft(reading, PlanIndexPage.objects.get(pk=parent.pk), author)
+        author = self.people[entry["submitted_by"]]
+        reading = read_plan(content.plan_text(entry["file"])).as_dict(translate=gettext)
+        with acts.on(entry["approved_on"]):
+            plan = create_draft(reading, parent, author)
             plan = PlanPage.objects.get(pk=plan.pk)
             plan.slug = entry["slug"]
-            self._publish(plan, author, on=entry["approved_on"])
+            self._publish(plan, author)
             for page in ResponsibilityPage.objects.child_of(plan):
-                self._publish(page, author, on=entry["approved_on"])
-            self.plans[entry["slug"]] = plan
+                self._publish(page, author)
+        self.plans[entry["slug"]] = plan
 
     def _standing_pages(self) -> None:
+        """Make the pages that stay, and put those into the menu that belong there, after the lists."""
         for entry in content.load("pages")["page"]:
             page = StandardPage(title=entry["title"], slug=entry["slug"], lead=entry["lead"], live=False)
-            page.show_in_menus = entry.get("show_in_menu", False)
             page.body = self._body(entry["body"])
             self._add(self.home, page)
             self._publish(page, self.office)
+            if entry.get("show_in_menu"):
+                self.home.menu_entries.add(MenuEntry(page=page))
 
-    def _articles(self) -> None:
+    def _article(self, entry: dict[str, Any]) -> None:
         parent = NewsIndexPage.objects.child_of(self.home).get()
-        for entry in content.articles():
-            author = self.people[entry["author"]]
-            page = NewsPage(
-                title=entry["title"],
-                slug=entry["slug"],
-                lead=entry["lead"],
-                date=entry["date"],
-                author=author.get_full_name(),
-                unit=self.units.get(entry["unit"]),
-                category=self.categories[entry["category"]],
-                source=entry.get("source", ""),
-                cover=self._photo(entry["cover"]),
-                live=False,
-            )
-            page.owner = author
-            page.body = self._body(entry["body"])
-            page.serves = self._items(entry["serves"])
-            self._add(parent, page)
-            self._decide(page, entry, author)
+        author = self.people[entry["author"]]
+        page = NewsPage(
+            title=entry["title"],
+            slug=entry["slug"],
+            lead=entry["lead"],
+            date=entry["date"],
+            author=author.get_full_name(),
+            unit=self.units.get(entry["unit"]),
+            category=self.categories[entry["category"]],
+            source=entry.get("source", ""),
+            cover=self._photo(entry["cover"]),
+            live=False,
+        )
+        page.owner = author
+        page.body = self._body(entry["body"])
+        page.serves = self._items(entry["serves"])
+        self._add(parent, page)
+        self._decide(page, entry, author)
 
     def _decide(self, page: Page, entry: dict[str, Any], author: User) -> None:
         """Bring the page to the state in which the demo shows it."""
         state = entry.get("state", "approved")
-        if state == "approved":
-            self._publish(page, author, on=entry["date"], comment=entry.get("comment", ""))
-        elif state == "draft":
-            page.save_revision(user=author)
-        else:
-            acts.submit(page, author)
-            if state == "returned":
-                acts.give_back(page, self.principal, entry["comment"])
+        with acts.on(entry["date"]):
+            if state == "approved":
+                self._publish(page, author, comment=entry.get("comment", ""))
+            elif state == "draft":
+                page.save_revision(user=author)
+            else:
+                acts.submit(page, author)
+                if state == "returned":
+                    acts.give_back(page, self.principal, entry["comment"])
 
-    def _galleries(self) -> None:
+    def _gallery(self, entry: dict[str, Any]) -> None:
         parent = GalleryIndexPage.objects.child_of(self.home).get()
-        for entry in content.load("galleries")["gallery"]:
-            author = self.people[entry["author"]]
-            page = GalleryPage(title=entry["title"], slug=entry["slug"], lead=entry["lead"], date=entry["date"])
-            page.live = False
-            page.owner = author
-            page.unit = self.units.get(entry["unit"])
-            page.serves = self._items(entry["serves"])
-            page.photos = [
-                GalleryPhoto(image=self._photo(photo["picture"]), caption=photo["caption"], sort_order=order)
-                for order, photo in enumerate(entry["photos"])
-            ]
-            self._add(parent, page)
-            self._publish(page, author, on=entry["date"])
+        author = self.people[entry["author"]]
+        page = GalleryPage(title=entry["title"], slug=entry["slug"], lead=entry["lead"], date=entry["date"])
+        page.live = False
+        page.owner = author
+        page.unit = self.units.get(entry["unit"])
+        page.serves = self._items(entry["serves"])
+        page.photos = [
+            GalleryPhoto(image=self._photo(photo["picture"]), caption=photo["caption"], sort_order=order)
+            for order, photo in enumerate(entry["photos"])
+        ]
+        self._add(parent, page)
+        with acts.on(entry["date"]):
+            self._publish(page, author)
 
     def _add(self, parent: Page, page: Page) -> None:
         page.has_unpublished_changes = True
         parent.add_child(instance=page)
 
-    def _publish(self, item: Any, author: User, on: datetime.date | None = None, comment: str = "") -> None:
+    def _publish(self, item: Any, author: User, comment: str = "") -> None:
         acts.submit(item, author)
         acts.approve(item, self.principal, comment)
-        if on:
-            acts.date_back(item, on)
 
     def _body(self, text: str) -> list[dict[str, Any]]:
         return NewsPage.body.field.to_python(to_blocks(text, lambda key: self._photo(key).pk))

@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Collection, Locale, Page, Site
 
-from home.models import HomePage
+from home.models import HomePage, MenuEntry
 from media.models import GalleryIndexPage
 from moderation import publishing
 from moderation.grants import held
@@ -37,9 +37,13 @@ def make_tree(school_name: str, hostname: str = "localhost", port: int = 80) -> 
         _show_first(home, site or Site(is_default_site=True), hostname, port)
     for model, title, slug in LISTS:
         if not model.objects.child_of(home).exists():
-            page = model(title=title, slug=slug, show_in_menus=True, live=False)
+            page = model(title=title, slug=slug, live=False)
             home.add_child(instance=page)
             publishing.set_up(page)
+    home = HomePage.objects.get(pk=home.pk)
+    if not home.menu_entries.exists():
+        home.menu_entries = [MenuEntry(page=page) for page in home.get_children().live()]
+        publishing.set_up(home)
     return HomePage.objects.get(pk=home.pk)
 
 

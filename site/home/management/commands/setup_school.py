@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from home.setup.permissions import make_groups
 from home.setup.tree import make_tree, make_units
 from home.setup.workflow import make_workflow
+from moderation import publishing
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         """Set the school up."""
+        publishing.adopt()
         home = make_tree(options["name"])
         make_groups()
         make_workflow()
