@@ -15,9 +15,11 @@ from tests.factories import (
     GalleryPageFactory,
     NewsPageFactory,
     StandardPageFactory,
+    approve,
     make_plan,
     make_responsibility,
     make_user,
+    take_down,
 )
 
 User = get_user_model()
@@ -127,10 +129,10 @@ def test_home__leads_with_the_chosen_story_while_it_is_public(school):
     story = NewsPageFactory(title="Bài được chọn", date=datetime.date(2026, 1, 1))
     NewsPageFactory(title="Bài mới nhất", date=datetime.date(2026, 11, 1))
     school.lead_story = story
-    school.save()
+    approve(school)
     assert Client().get("/").context["lead_story"] == story
 
-    story.unpublish()
+    take_down(story)
 
     assert Client().get("/").context["lead_story"].title == "Bài mới nhất"
 

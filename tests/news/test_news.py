@@ -6,8 +6,9 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.test import Client
 
+from news.models import NewsPage
 from plans.models import Unit
-from tests.factories import CategoryFactory, NewsPageFactory
+from tests.factories import CategoryFactory, NewsPageFactory, take_down
 
 
 def test_category__lists_its_own_articles_only(school):
@@ -90,6 +91,6 @@ def test_byline__does_not_name_a_unit_that_is_not_public(school):
     page = NewsPageFactory(unit=unit)
     assert page.byline == unit.name
 
-    unit.live = False
+    take_down(unit)
 
-    assert page.byline == ""
+    assert NewsPage.objects.get(pk=page.pk).byline == ""
