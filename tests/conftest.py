@@ -36,8 +36,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """A test that really commits is cleaned up by emptying tables, which the guard would refuse."""
-    for name in ("_fixture_setup", "_fixture_teardown"):
-        setattr(TransactionTestCase, name, databases.unguarded(getattr(TransactionTestCase, name)))
+    case = TransactionTestCase
+    case._fixture_setup = classmethod(databases.unguarded(case._fixture_setup.__func__))
+    case._fixture_teardown = databases.unguarded(case._fixture_teardown)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -11,8 +11,10 @@ def _sync_published(sender: type, instance: object, **kwargs: object) -> None:
     sync_items(instance, instance.keyed_parts(), published=True)
 
 
-def _sync_draft(sender: type, instance: Revision, **kwargs: object) -> None:
-    """A revision of a plan names items that an article may soon serve."""
+def _sync_draft(sender: type, instance: Revision, raw: bool, **kwargs: object) -> None:
+    """A revision of a plan names items that an article may soon serve; a fixture brings its items along."""
+    if raw:
+        return
     from plans.models import PlanPage, ResponsibilityPage
 
     model = instance.content_type.model_class()
