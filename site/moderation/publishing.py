@@ -4,7 +4,7 @@ re-reads what the public now gets, writes the ledger and closes the grant: all i
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,13 +13,15 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Revision, Site, WorkflowState
 
 from common.models import User
-from moderation import ledger, registry
+from moderation import consequences, ledger, registry
 from moderation.authority import authority_of
 from moderation.content import content_hash, file_hash, files_used
 from moderation.grants import Reference, held
@@ -104,12 +106,13 @@ def publish(revision: Revision, decision: Decision) -> Approval:
 
 @transaction.atomic
 def unpublish(item: Model, decision: Decision, *, expired: bool = False) -> Approval:
-    """Take `item` off the public site. The draft stays."""
+    """Take `item` off the public site, or let it not appear at the moment that was planned. The draft stays."""
     item = _locked(item)
     aliases = [alias for alias in _aliases(item) if alias.live]
     with held(*(_reference(each) for each in (item, *aliases))):
         action = UnpublishPageAction if isinstance(item, Page) else UnpublishAction
         action(item, user=decision.by, set_expired=expired).execute(skip_permission_checks=True)
+        item.revisions.exclude(approved_go_live_at=None).update(approved_go_live_at=None)
         for alias in aliases:
             _note_gone(alias, decision)
         return _note_gone(item, decision)
@@ -117,19 +120,25 @@ def unpublish(item: Model, decision: Decision, *, expired: bool = False) -> Appr
 
 @transaction.atomic
 def delete(item: Model, decision: Decision) -> Approval:
-    """Delete `item` for good, a page with everything below it."""
+    """Delete `item` for good, a page with everything below it. What is public and pointed there is sealed anew."""
     item = _locked(item)
-    below = list(item.get_descendants().specific()) if isinstance(item, Page) else []
-    aliases = [alias for page in (item, *below) for alias in _aliases(page)]
-    with held(*(_reference(each) for each in (item, *below, *aliases))):
-        for each in below:
-            if each.live:
-                _note_gone(each, decision)
+    along = replace(decision, act=Act.CARRIED)
+    for alias in _aliases_elsewhere(item):
+        unpublish(alias, along)
+    effects = consequences.of_deleting(item)
+    changed = [_locked(each) for each in effects.changed]
+    with held(_reference(item), *(_reference(each) for each in (*effects.gone, *changed))):
+        for each in effects.gone:
+            if _reference(each) != _reference(item):
+                _note_gone(each, decision if isinstance(each, Page) else along)
         record = _note_gone(item, decision)
         if isinstance(item, Page):
-            item.delete(user=decision.by)
+            DeletePageAction(item, user=decision.by).execute(skip_permission_checks=True)
         else:
             item.delete()
+        for each in changed:
+            now = type(each)._base_manager.get(pk=each.pk)
+            _seal(now, along, getattr(now, "live_revision", None))
     return record
 
 
@@ -139,7 +148,7 @@ def move(page: Page, target: Page, decision: Decision) -> Approval:
     page = _locked(page)
     address = _Address.of(page)
     with held(*(_reference(each) for each in (page, *page.get_descendants()))):
-        page.move(target, pos="last-child", user=decision.by)
+        MovePageAction(page, target, pos="last-child", user=decision.by).execute(skip_permission_checks=True)
         page = type(page).objects.get(pk=page.pk)
         record = _seal(page, decision, page.live_revision) if page.live else _note(page, decision, Act.MOVED, None)
         address.leave_redirects(decision)
@@ -148,11 +157,12 @@ def move(page: Page, target: Page, decision: Decision) -> Approval:
 
 @transaction.atomic
 def put_back(item: Model, decision: Decision) -> Approval:
-    """Publish again what was last public of `item`."""
+    """Publish again what was last public of `item`. Raise ValueError where that is not there as it was approved."""
     last = last_public(item)
-    if last is None:
+    revision = Revision.objects.filter(pk=last.revision_id).first() if last else None
+    if revision is None or digest(revision.content) != last.revision_hash:
         raise ValueError(item)
-    return publish(Revision.objects.get(pk=last.revision_id), decision)
+    return publish(revision, decision)
 
 
 @transaction.atomic
@@ -293,6 +303,14 @@ def _reference(item: Model) -> Reference:
 
 def _aliases(item: Model) -> Iterable[Page]:
     return item.specific_class.objects.filter(alias_of=item) if isinstance(item, Page) else ()
+
+
+def _aliases_elsewhere(item: Model) -> Iterable[Page]:
+    """Return the public pages that mirror what is about to be deleted and would stay without it."""
+    if not isinstance(item, Page):
+        return ()
+    mirrors = Page.objects.live().filter(alias_of__path__startswith=item.path)
+    return mirrors.exclude(path__startswith=item.path).specific()
 
 
 def _touched(item: Model, revision: Revision) -> list[Reference]:
