@@ -18,6 +18,11 @@ def review_path(state: TaskState) -> str:
     return reverse("moderation_review", args=[state.pk])
 
 
+def share_path(state: TaskState) -> str:
+    """Return the address that offers the link to a submission for sharing."""
+    return reverse("moderation_share", args=[state.pk])
+
+
 def full(path: str) -> str:
     """Return `path` as mails need it."""
     return get_admin_base_url() + path

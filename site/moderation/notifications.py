@@ -3,17 +3,20 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from common.models import User
+from moderation.decisions import approval_undone
+from moderation.desk import letters
 from moderation.links import edit_path, full, review_path
 from moderation.models import PrincipalApprovalTask
 from moderation.roles import Role, people_with
 
+_WITH_HTML = {"submitted"}
 _WAGTAILS_OWN = {
     "group_approval_task_submitted_email_notification": (task_submitted, TaskState),
     "workflow_state_submitted_email_notification": (workflow_submitted, WorkflowState),
@@ -30,6 +33,7 @@ def connect() -> None:
     workflow_approved.connect(tell_the_author_of_approval, dispatch_uid="tell-the-author-of-approval")
     workflow_approved.connect(tell_the_web_officers, dispatch_uid="tell-the-web-officers")
     workflow_rejected.connect(tell_the_author_of_return, dispatch_uid="tell-the-author-of-return")
+    approval_undone.connect(tell_the_author_of_undoing, dispatch_uid="tell-the-author-of-undoing")
 
 
 def tell_the_principal(sender: type, instance: TaskState, user: User | None = None, **kwargs: Any) -> None:
@@ -61,6 +65,11 @@ def tell_the_author_of_return(sender: type, instance: WorkflowState, user: User 
     _tell_the_author("returned", instance, user)
 
 
+def tell_the_author_of_undoing(sender: type, instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
+    """What was approved a moment ago waits again."""
+    _tell_the_author("undone", instance, user)
+
+
 def _tell_the_author(template: str, state: WorkflowState, decided_by: User | None) -> None:
     author = state.requested_by
     if author and author.email and author != decided_by:
@@ -77,10 +86,12 @@ def _send(template: str, reader: User, state: WorkflowState, **context: Any) -> 
         "kind": item._meta.verbose_name,
         "comment": comment,
         "link": full(review_path(state.current_task_state) if template == "submitted" else edit_path(item)),
-        "public_link": getattr(item, "full_url", None) or full(item.url or "/"),
+        "public_link": getattr(item, "full_url", None) or full(getattr(item, "url", "") or "/"),
         "site_name": settings.WAGTAIL_SITE_NAME,
     }
-    _write(template, reader, context)
+    if template == "submitted":
+        context |= {"excerpt": letters.excerpt(item), "enclosures": letters.enclosures(item)}
+    write_mail(template, reader, context)
 
 
 def tell_of_emergency(done: str, reason: str) -> None:
@@ -89,12 +100,20 @@ def tell_of_emergency(done: str, reason: str) -> None:
     readers = [*people_with(Role.PRINCIPAL), *people_with(Role.DEPUTY_PRINCIPAL), *people_with(Role.OPERATOR)]
     for reader in readers:
         if reader.email:
-            _write("emergency", reader, context | {"reader": reader})
+            write_mail("emergency", reader, context | {"reader": reader})
 
 
-def _write(template: str, reader: User, context: dict[str, Any]) -> None:
-    """Write one mail to the outbox. Its first line is the subject."""
+def write_mail(template: str, reader: User, context: dict[str, Any]) -> None:
+    """Write one mail to the outbox. Its first line is the subject; with pictures it is HTML, too."""
+    enclosures = context.get("enclosures", [])
     with translation.override(settings.LANGUAGE_CODE):
         text = render_to_string(f"moderation/mail/{template}.txt", context).strip()
+        html = render_to_string(f"moderation/mail/{template}.html", context) if template in _WITH_HTML else ""
     subject, _newline, body = text.partition("\n")
-    EmailMessage(subject.strip(), body.strip() + "\n", to=[f"{reader.get_full_name()} <{reader.email}>"]).send()
+    address = f"{reader.get_full_name()} <{reader.email}>"
+    mail = EmailMultiAlternatives(subject.strip(), body.strip() + "\n", to=[address])
+    if html:
+        mail.attach_alternative(html, "text/html")
+    for enclosure in enclosures:
+        mail.attach(enclosure.part)
+    mail.send()
