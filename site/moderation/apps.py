@@ -18,6 +18,7 @@ class ModerationConfig(AppConfig):
         from common import visibility, worker
         from moderation import checks, guard, notifications, publishing, registry, wagtails_own
         from moderation.standing import approved
+        from moderation.watch import digest, reminders, verifying
 
         checks.connect()
         wagtails_own.register(registry)
@@ -27,6 +28,9 @@ class ModerationConfig(AppConfig):
         pre_migrate.connect(_take_triggers_off, sender=self, dispatch_uid="guard-off")
         post_migrate.connect(_put_triggers_on, sender=self, dispatch_uid="guard-on")
         worker.register("appointed moments", every=20, run=publishing.keep_appointed_moments)
+        worker.register("reminders", every=300, run=reminders.remind)
+        worker.register("digest", every=300, run=digest.send_digest)
+        worker.register("verification", every=20, run=verifying.run_what_is_due)
 
 
 def _take_triggers_off(using: str, **kwargs: Any) -> None:

@@ -14,7 +14,7 @@ from moderation.grants import is_held
 from moderation.triggers import MARK
 
 
-class NotApproved(IntegrityError):
+class NotApproved(IntegrityError):  # noqa: N818 - a refusal, and the right one
     """Something live would have changed without an approval. The message is a sentence for a teacher."""
 
 

@@ -1,6 +1,6 @@
 """Settings that hold in every environment. What differs by machine comes from the environment (.env.example)."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import environ
@@ -148,6 +148,10 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_NOTIFICATION_USE_HTML = False
 # Automatic redirects reveal a draft's new address before it is approved.
 WAGTAILREDIRECTS_AUTO_CREATE = False
+# What waits so long is reminded of; what waits longer goes to the deputy. The digest comes before the school day.
+MODERATION_REMIND_AFTER = timedelta(hours=env.int("MODERATION_REMIND_AFTER_HOURS", default=24))
+MODERATION_OVERDUE_AFTER = timedelta(hours=env.int("MODERATION_OVERDUE_AFTER_HOURS", default=48))
+MODERATION_DIGEST_AT = time(6, 30)
 MODERATION_UNIT_MODEL = "plans.Unit"  # by name: moderation imports no content
 WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.finishing.publish_reviewed_revision"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True

@@ -11,6 +11,7 @@ from moderation.models.task import (
     authors_of,
     wrote_part_of,
 )
+from moderation.models.watch import Notice, VerificationRun
 
 __all__ = [
     "ISSUE_OWN",
@@ -20,10 +21,12 @@ __all__ = [
     "Delegation",
     "FirstReadingTask",
     "Grant",
+    "Notice",
     "PrincipalApprovalTask",
     "PublicUse",
     "Request",
     "Standing",
+    "VerificationRun",
     "authors_of",
     "wrote_part_of",
 ]

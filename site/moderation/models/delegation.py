@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 
 class Basis(models.TextChoices):
-    """On what a deputy's decision rests (NĐ 30/2020: KT. signs under a standing assignment, TUQ. under a delegation)."""
+    """On what a deputy's decision rests (NĐ 30/2020: KT. under a standing assignment, TUQ. under a delegation)."""
 
     STANDING = "standing", _("standing assignment")
     DATED = "dated", _("dated delegation")
