@@ -11,10 +11,12 @@ class PlansConfig(AppConfig):
     verbose_name = _("Plans")
 
     def ready(self) -> None:
-        """Keep the items of a plan in step with what is saved and published."""
-        from plans import signals
+        """Keep the items of a plan in step with what is saved and published, and say on the desk what serves them."""
+        from moderation.desk import facts
+        from plans import desk, signals
 
         signals.connect()
+        facts.register(desk.what_it_serves)
         _register_what_is_public()
 
 

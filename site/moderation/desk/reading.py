@@ -141,18 +141,37 @@ def _sections(item: models.Model, private: frozenset[str]) -> list[Section]:
 def _reading_order(model: type[models.Model]) -> dict[str, str]:
     """Return the names of what is read of `model` with their headings: first as the editor has it, then the rest."""
     order: dict[str, str] = {}
-    for panel in _panels(get_edit_handler(model)):
+    for panel in _panels(_handler(model)):
         if isinstance(panel, FieldPanel) and _is_content(model, panel.field_name):
-            order.setdefault(panel.field_name, str(panel.heading))
+            order.setdefault(panel.field_name, _heading(panel, model._meta.get_field(panel.field_name)))
         elif isinstance(panel, InlinePanel) and panel.relation_name != COMMENTS_RELATION_NAME:
             order.setdefault(panel.relation_name, str(panel.heading))
     for each in (*model._meta.concrete_fields, *registry.links_of(model)):
         if _is_content(model, each.name):
-            order.setdefault(each.name, capfirst(str(each.verbose_name)))
+            order.setdefault(each.name, _name(each))
     for relation in registry.children_of(model):
         label = capfirst(str(relation.related_model._meta.verbose_name_plural))
         order.setdefault(relation.get_accessor_name(), label)
     return order
+
+
+@cache
+def _names_of_children(model: type[models.Model]) -> dict[str, str]:
+    """Return what the editor calls one child of each relation: {"photos": "Ảnh"}."""
+    inline = (panel for panel in _panels(_handler(model)) if isinstance(panel, InlinePanel))
+    return {panel.relation_name: capfirst(str(panel.label)) for panel in inline if panel.label}
+
+
+def _handler(model: type[models.Model]) -> Panel:
+    return model.get_edit_handler() if issubclass(model, Page) else get_edit_handler(model)
+
+
+def _heading(panel: FieldPanel, each: models.Field) -> str:
+    return str(panel.heading or _name(each))
+
+
+def _name(each: models.Field) -> str:
+    return capfirst(str(each.verbose_name))
 
 
 def _panels(panel: Panel) -> Iterator[Panel]:
@@ -170,7 +189,8 @@ def _is_content(model: type[models.Model], name: str) -> bool:
 def _section(item: models.Model, name: str, label: str) -> Section | None:
     relations = {relation.get_accessor_name() for relation in registry.children_of(type(item))}
     if name in relations:
-        children = [_child(child) for child in getattr(item, name).all()]
+        called = _names_of_children(type(item)).get(name, "")
+        children = [_child(child, called) for child in getattr(item, name).all()]
         return Section(name, label, children, listed=True)
     each = item._meta.get_field(name)
     if isinstance(each, StreamField):
@@ -182,14 +202,14 @@ def _section(item: models.Model, name: str, label: str) -> Section | None:
     return Section(name, label, [Entry(name, "", [_value(item, each, label)])])
 
 
-def _child(child: models.Model) -> Entry:
+def _child(child: models.Model, called: str) -> Entry:
     alt = getattr(child, _ALT, "")
     names = _reading_order(type(child))
     fields = {each.name: each for each in child._meta.concrete_fields}
     values = [_value(child, fields[name], label, alt) for name, label in names.items() if name in fields]
     parts = [section for section in _sections(child, frozenset()) if section.listed]
     key = getattr(child, "key", None) or child.pk or ""
-    return Entry(str(key), capfirst(str(child._meta.verbose_name)), values, parts)
+    return Entry(str(key), called or capfirst(str(child._meta.verbose_name)), values, parts)
 
 
 def _value(item: models.Model, each: models.Field, label: str, alt: str = "") -> Value:

@@ -5,9 +5,8 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
-from django.urls import reverse
 from django.utils.text import capfirst
-from wagtail.models import Page, PreviewableMixin, Revision, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from moderation import decisions
 from moderation.desk import items, pictures
@@ -15,7 +14,7 @@ from moderation.desk.comparison import Change, compare
 from moderation.desk.facts import Fact, facts_about
 from moderation.desk.waiting import in_words
 from moderation.desk.warnings import warnings_for
-from moderation.links import edit_path, full, review_path, share_path
+from moderation.links import edit_path, full, preview_path, review_path, share_path
 from moderation.models import ISSUE_OWN
 
 
@@ -106,12 +105,7 @@ class Submission:
     @property
     def preview_url(self) -> str:
         """Where the submitted version is rendered with the public template, "" where it has no page of its own."""
-        if isinstance(self.item, Page):
-            return reverse("wagtailadmin_pages:revisions_view", args=[self.item.pk, self.state.revision_id])
-        if isinstance(self.item, PreviewableMixin) and self.item.is_previewable():
-            name = self.item.snippet_viewset.get_url_name("revisions_view")
-            return reverse(name, args=[self.item.pk, self.state.revision_id])
-        return ""
+        return preview_path(self.item, self.state.revision_id)
 
     @property
     def edit_url(self) -> str:

@@ -78,8 +78,10 @@ def _word_runs(before: str, after: str) -> Iterator[Run]:
 
 def _shortened(runs: list[Run]) -> list[Run]:
     """Leave out empty runs and what lies far from any change."""
-    runs = [run for run in _joined(runs) if run[1]]
+    runs = _joined(runs)
     last = len(runs) - 1
+    if last <= 0:
+        return runs
     return [
         (mark, words if mark else _cut(words, keep_start=place > 0, keep_end=place < last))
         for place, (mark, words) in enumerate(runs)
