@@ -15,19 +15,21 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the guard up, name what of Wagtail's own is public, and send our mails in the place of Wagtail's."""
-        from common import visibility, worker
-        from moderation import checks, guard, notifications, publishing, registry, wagtails_own
+        from common import permissions, visibility, worker
+        from moderation import checks, guard, moments, notifications, registry, wagtails_own
+        from moderation.page_permissions import GuardedPagePermissions
         from moderation.standing import approved
         from moderation.watch import digest, reminders, verifying
 
         checks.connect()
         wagtails_own.register(registry)
         visibility.require(approved)
+        permissions.answer_with(GuardedPagePermissions)
         guard.connect()
         notifications.connect()
         pre_migrate.connect(_take_triggers_off, sender=self, dispatch_uid="guard-off")
         post_migrate.connect(_put_triggers_on, sender=self, dispatch_uid="guard-on")
-        worker.register("appointed moments", every=20, run=publishing.keep_appointed_moments)
+        worker.register("appointed moments", every=20, run=moments.keep_appointed_moments)
         worker.register("reminders", every=300, run=reminders.remind)
         worker.register("digest", every=300, run=digest.send_digest)
         worker.register("verification", every=20, run=verifying.run_what_is_due)

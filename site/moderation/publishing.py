@@ -90,7 +90,7 @@ def finish(workflow_state: WorkflowState, user: User | None, batch: uuid.UUID | 
 @transaction.atomic
 def publish(revision: Revision, decision: Decision) -> Approval:
     """Make `revision` public, or plan it for its moment. Return the record. Aliases and old addresses go along."""
-    item = _locked(revision.content_object)
+    item = locked(revision.content_object)
     address = _Address.of(item)
     with held(*_touched(item, revision)):
         revision.publish(user=decision.by, skip_permission_checks=True)
@@ -107,7 +107,7 @@ def publish(revision: Revision, decision: Decision) -> Approval:
 @transaction.atomic
 def unpublish(item: Model, decision: Decision, *, expired: bool = False) -> Approval:
     """Take `item` off the public site, or let it not appear at the moment that was planned. The draft stays."""
-    item = _locked(item)
+    item = locked(item)
     aliases = [alias for alias in _aliases(item) if alias.live]
     with held(*(_reference(each) for each in (item, *aliases))):
         action = UnpublishPageAction if isinstance(item, Page) else UnpublishAction
@@ -121,12 +121,12 @@ def unpublish(item: Model, decision: Decision, *, expired: bool = False) -> Appr
 @transaction.atomic
 def delete(item: Model, decision: Decision) -> Approval:
     """Delete `item` for good, a page with everything below it. What is public and pointed there is sealed anew."""
-    item = _locked(item)
+    item = locked(item)
     along = replace(decision, act=Act.CARRIED)
     for alias in _aliases_elsewhere(item):
         unpublish(alias, along)
     effects = consequences.of_deleting(item)
-    changed = [_locked(each) for each in effects.changed]
+    changed = [locked(each) for each in effects.changed]
     with held(_reference(item), *(_reference(each) for each in (*effects.gone, *changed))):
         for each in effects.gone:
             if _reference(each) != _reference(item):
@@ -145,7 +145,7 @@ def delete(item: Model, decision: Decision) -> Approval:
 @transaction.atomic
 def move(page: Page, target: Page, decision: Decision) -> Approval:
     """Put a public page, with everything below it, under `target`. Old addresses lead to the new ones."""
-    page = _locked(page)
+    page = locked(page)
     address = _Address.of(page)
     with held(*(_reference(each) for each in (page, *page.get_descendants()))):
         MovePageAction(page, target, pos="last-child", user=decision.by).execute(skip_permission_checks=True)
@@ -253,40 +253,7 @@ def last_public(item: Model) -> Approval | None:
     return records.exclude(content_hash="").exclude(revision_id=None).first()
 
 
-def due_to_appear() -> list[Revision]:
-    """Return the approved revisions whose moment has come: their own, as it was approved, and not rewritten since."""
-    now = timezone.now()
-    due = []
-    for revision in Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at"):
-        approved = Approval.objects.filter(act=Act.SCHEDULED, revision_id=revision.pk).last()
-        moment = revision.as_object().go_live_at
-        if approved and approved.revision_hash == digest(revision.content) and moment and moment <= now:
-            due.append(revision)
-    return due
-
-
-def due_to_end() -> list[Model]:
-    """Return the live objects whose approved last moment has passed."""
-    now = timezone.now()
-    return [
-        item
-        for subject in registry.subjects()
-        if any(field.name == "expire_at" for field in subject.model._meta.concrete_fields)
-        for item in subject.model._base_manager.filter(live=True, expire_at__lte=now)
-    ]
-
-
-def keep_appointed_moments() -> int:
-    """Publish and end what was approved for a moment that has come (a sweep). Return how many there were."""
-    appearing, ending = due_to_appear(), due_to_end()
-    for item in ending:
-        unpublish(item, Decision(Act.EXPIRED), expired=True)
-    for revision in appearing:
-        publish(revision, Decision(Act.WENT_LIVE))
-    return len(appearing) + len(ending)
-
-
-def _locked(item: Model) -> Model:
+def locked(item: Model) -> Model:
     """Return `item` as the database has it now, its row locked until the transaction ends."""
     root = Page if isinstance(item, Page) else type(item)
     root._base_manager.select_for_update(of=("self",)).get(pk=item.pk)

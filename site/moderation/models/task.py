@@ -77,19 +77,24 @@ class PrincipalApprovalTask(Task):
 
 
 def wrote_part_of(obj: models.Model, user: User) -> bool:
-    """Say whether `user` wrote any revision of `obj` since it was last published."""
+    """Say whether `user` wrote any revision of what is submitted of `obj` now."""
     return _written_since_public(obj).filter(user=user).exists()
 
 
 def authors_of(obj: models.Model) -> list[str]:
-    """Return the names of all who wrote a revision of `obj` since it was last published."""
+    """Return the names of all who wrote a revision of what is submitted of `obj` now."""
     people = User.objects.filter(pk__in=_written_since_public(obj).values("user")).order_by("pk")
     return [person.get_full_name() for person in people]
 
 
 def _written_since_public(obj: models.Model) -> models.QuerySet:
-    revisions = obj.revisions.all()
-    return revisions.filter(pk__gt=obj.live_revision_id) if obj.live_revision_id else revisions
+    """Return the revisions of this submission: those after the last approved one before it."""
+    from moderation.models.ledger import Approval
+    from moderation.registry import kind_of
+
+    approved = Approval.objects.filter(kind=kind_of(obj), key=obj.pk, revision_id__lt=obj.latest_revision_id or 0)
+    last = approved.aggregate(last=models.Max("revision_id"))["last"]
+    return obj.revisions.filter(pk__gt=last) if last else obj.revisions.all()
 
 
 def _authority(user: User, obj: models.Model) -> "Authority | None":
