@@ -45,8 +45,14 @@ class Fault:
 
 
 def verify() -> list[Fault]:
-    """Return everything that does not hold, and let what is suspect be served no longer until it holds again."""
+    """Return everything that does not hold, and let what is suspect be served no longer until it holds again.
+
+    What seems wrong is looked at twice: a decision may have come while one half was read and the other was not.
+    """
     faults = list(_all_faults())
+    if faults:
+        seen = {(fault.kind, fault.key, fault.what) for fault in faults}
+        faults = [fault for fault in _all_faults() if (fault.kind, fault.key, fault.what) in seen]
     mark_suspects(faults)
     return faults
 
