@@ -1,9 +1,13 @@
-"""The guard in PostgreSQL: one function and one trigger for a table."""
+"""The guard in PostgreSQL: for a table one trigger for its rows, and one against emptying it."""
 
+import re
 from typing import Any
 
 from moderation.triggers import MARK
 from moderation.triggers.tables import ROW, GuardedTable, Rule
+
+# The bits of pg_trigger.tgtype.
+_BITS = {"ROW": 1, "STATEMENT": 0, "BEFORE": 2, "INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
 
 
 def guard(table: GuardedTable) -> dict[str, str]:
@@ -24,18 +28,26 @@ BEGIN
   RETURN OLD;
 END;
 """
-    return {name: _statement(name, table.name, "INSERT OR UPDATE OR DELETE", body)}
+    return {name: _statement(name, table.name, "INSERT OR UPDATE OR DELETE", body)} | whole(table.name)
+
+
+def whole(table: str) -> dict[str, str]:
+    """Return name → statement of what refuses to empty a table: that asks no trigger of its rows."""
+    name = f"guard_{table}_truncate"
+    return {name: _statement(name, table, "TRUNCATE", f"BEGIN {_refusal(table)} END;", each="STATEMENT")}
 
 
 def rule(rule: Rule) -> dict[str, str]:
     """Return name → statement of one of our own rules."""
+    wait = f"PERFORM 1 FROM {rule.wait} FOR SHARE;" if rule.wait else ""
     body = f"""
 BEGIN
+  {wait}
   IF {rule.when} THEN {_refusal(rule.table)} END IF;
   RETURN {"OLD" if rule.operation == "DELETE" else "NEW"};
 END;
 """
-    return {rule.name: _statement(rule.name, rule.table, rule.operation, body)}
+    return {rule.name: _statement(rule.name, rule.table, rule.operation, body)} | whole(rule.table)
 
 
 def drops(cursor: Any) -> list[str]:
@@ -48,18 +60,25 @@ def drops(cursor: Any) -> list[str]:
 
 
 def installed(cursor: Any) -> dict[str, str]:
-    """Return name → fingerprint of the triggers that are there and switched on."""
+    """Return name → fingerprint of the triggers that are there, switched on, and fire for whatever is written."""
     cursor.execute(
-        "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
+        "SELECT t.tgname, c.relname, t.tgtype, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
         " JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
-        " WHERE n.nspname = current_schema() AND left(t.tgname, 6) = 'guard_' AND t.tgenabled <> 'D'"
+        " WHERE n.nspname = current_schema() AND left(t.tgname, 6) = 'guard_' AND t.tgenabled IN ('O', 'A')"
+        " AND t.tgqual IS NULL AND t.tgattr = ''::int2vector"
     )
-    return {name: body.strip() for name, body in cursor.fetchall()}
+    return {name: _mark(table, kind, body) for name, table, kind, body in cursor.fetchall()}
 
 
 def fingerprint(statement: str) -> str:
     """Return what `installed` gives for a trigger made by `statement`."""
-    return statement.split("$guard$")[1].strip()
+    made = re.search(r"CREATE TRIGGER \w+ (BEFORE) ([A-Z ]+) ON (\w+) FOR EACH (\w+)", statement)
+    words = {made[1], *made[2].split(" OR "), made[4]}
+    return _mark(made[3], sum(_BITS[word] for word in words), statement.split("$guard$")[1])
+
+
+def _mark(table: str, kind: int, body: str) -> str:
+    return f"{table} {kind} {body.strip()}"
 
 
 def _check(table: GuardedTable, row: str) -> str:
@@ -82,8 +101,8 @@ def _refusal(table: str) -> str:
     return f"RAISE EXCEPTION '{MARK}: {table}' USING ERRCODE = 'integrity_constraint_violation';"
 
 
-def _statement(name: str, table: str, operations: str, body: str) -> str:
+def _statement(name: str, table: str, operations: str, body: str, each: str = "ROW") -> str:
     return (
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard${body}$guard$;"
-        f" CREATE TRIGGER {name} BEFORE {operations} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+        f" CREATE TRIGGER {name} BEFORE {operations} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}()"
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from moderation.triggers import MARK
-from moderation.triggers.tables import ROW, GuardedTable, Rule
+from moderation.triggers.tables import NEVER, ROW, GuardedTable, Rule
 
 
 def guard(table: GuardedTable) -> dict[str, str]:
@@ -19,7 +19,9 @@ def guard(table: GuardedTable) -> dict[str, str]:
 
 
 def rule(rule: Rule) -> dict[str, str]:
-    """Return name → statement of one of our own rules."""
+    """Return name → statement of one of our own rules. One that only waits is none here: nobody writes meanwhile."""
+    if rule.when == NEVER:
+        return {}
     return {rule.name: _trigger(rule.name, rule.operation, rule.table, rule.when)}
 
 

@@ -10,6 +10,7 @@ from moderation import registry
 from moderation.registry import PAGE
 
 ROW = "{row}"  # stands for OLD or NEW
+NEVER = "FALSE"
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,15 @@ class GuardedTable:
 
 @dataclass(frozen=True)
 class Rule:
-    """Something of our own that is never written, or only under a condition: `when` is SQL, true where it is refused."""
+    """Something of our own that is never written, or only under a condition: `when` is SQL, true where it is refused.
+
+    `wait` names rows (`table WHERE …`) whose writers are waited for first, where a database lets many write at once.
+    """
 
     table: str
     operation: str
     when: str
+    wait: str = ""
 
     @property
     def name(self) -> str:
@@ -62,19 +67,18 @@ def _roots(subject: registry.Subject) -> Iterator[GuardedTable]:
         yield _page_table()
         for model in (subject.model, *subject.model._meta.get_parent_list()):
             if model is not Page:
-                pointer = model._meta.pk.column
-                columns = _columns(model, subject.private | {model._meta.pk.name})
-                yield _part_of_page(model._meta.db_table, columns, f"{ROW}.{pointer}")
+                columns = _columns(model, subject.private)
+                yield _part_of_page(model._meta.db_table, columns, f"{ROW}.{model._meta.pk.column}")
         return
     meta = subject.model._meta
     live = f"{ROW}.{meta.get_field(subject.live).column}" if subject.live else "TRUE"
-    columns = _columns(subject.model, subject.private | {meta.pk.name})
+    columns = _columns(subject.model, subject.private | registry.BOOKKEEPING)
     key = f"{ROW}.{meta.pk.column}"
     yield GuardedTable(meta.db_table, subject.kind, columns, key, live, any_key=not subject.live)
 
 
 def _page_table() -> GuardedTable:
-    columns = _columns(Page, {"id"})
+    columns = _columns(Page, registry.BOOKKEEPING)
     return GuardedTable(Page._meta.db_table, PAGE, columns, f"{ROW}.id", f"{ROW}.live")
 
 
@@ -93,13 +97,12 @@ def _parts_below(subject: registry.Subject, model: type[Model], key: str) -> Ite
             continue
         through = field.remote_field.through
         pointer = through._meta.get_field(field.m2m_field_name()).column
-        columns = _columns(through, {through._meta.pk.name})
-        yield _part(subject, through._meta.db_table, columns, _below(key, model, pointer))
+        yield _part(subject, through._meta.db_table, _columns(through), _below(key, model, pointer))
     for relation in registry.children_of(model):
         child = relation.related_model
         pointer = relation.field.column
         own = _below(key, model, pointer)
-        yield _part(subject, child._meta.db_table, _columns(child, {child._meta.pk.name}), own)
+        yield _part(subject, child._meta.db_table, _columns(child), own)
         yield from _parts_below(subject, child, own)
 
 
@@ -126,7 +129,7 @@ def _live_in(model: type[Model], key: str, column: str = "live") -> str:
 def _file_table(file: registry.PublicFile) -> GuardedTable:
     """A file is public while anything public uses it."""
     meta = file.model._meta
-    columns = tuple(meta.get_field(name).column for name in file.content)
+    columns = (meta.pk.column, *(meta.get_field(name).column for name in file.content))
     key = f"{ROW}.{meta.pk.column}"
     used = f"EXISTS (SELECT 1 FROM moderation_publicuse use WHERE use.kind = '{file.kind}' AND use.key = {key})"
     return GuardedTable(meta.db_table, file.kind, columns, key, used)
@@ -134,40 +137,85 @@ def _file_table(file: registry.PublicFile) -> GuardedTable:
 
 def _derived_table(rows: registry.Derived) -> GuardedTable:
     meta = rows.model._meta
-    columns = _columns(rows.model, rows.private | {meta.pk.name})
+    columns = _columns(rows.model, rows.private)
     key = f"{ROW}.{meta.get_field(rows.owner).column}"
     return GuardedTable(meta.db_table, rows.owner_kind, columns, key, f"{ROW}.{meta.get_field(rows.live).column}")
 
 
-def _columns(model: type[Model], without: frozenset[str] | set[str]) -> tuple[str, ...]:
-    left_out = registry.BOOKKEEPING | without
-    return tuple(field.column for field in model._meta.local_concrete_fields if field.name not in left_out)
+def _columns(model: type[Model], without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return what a row says, its own key included: rows that change their keys change places."""
+    return tuple(field.column for field in model._meta.local_concrete_fields if field.name not in without)
 
 
 def own_rules() -> list[Rule]:
-    """Return what guards the ledger, what stands, the uses of files, and revisions that somebody read or approved."""
-    revision, state = Revision._meta.db_table, TaskState._meta.db_table
-    approved = "EXISTS (SELECT 1 FROM moderation_approval a WHERE a.revision_id = OLD.id)"
-    submitted = f"EXISTS (SELECT 1 FROM {state} s WHERE s.revision_id = OLD.id)"
-    rewritten = "(OLD.content <> NEW.content OR OLD.object_id <> NEW.object_id)"
+    """Return what guards the ledger, what stands, the uses of files, places in the tree, and what somebody read."""
+    return [*_ledger_rules(), *_revision_rules(), *_tree_rules()]
+
+
+def _ledger_rules() -> list[Rule]:
+    standing = " OR ".join(
+        [
+            "OLD.kind <> NEW.kind",
+            "OLD.key <> NEW.key",
+            "OLD.approval_id <> NEW.approval_id",
+            "COALESCE(OLD.revision_id, 0) <> COALESCE(NEW.revision_id, 0)",
+            "(OLD.suspect_since IS NOT NULL AND NEW.suspect_since IS NULL)",
+        ]
+    )
     return [
         Rule("moderation_approval", "UPDATE", "TRUE"),
         Rule("moderation_approval", "DELETE", "TRUE"),
         Rule("moderation_approval", "INSERT", _without_grant("NEW.kind", "NEW.key")),
         Rule("moderation_standing", "INSERT", _without_grant("NEW.kind", "NEW.key")),
         Rule("moderation_standing", "DELETE", _without_grant("OLD.kind", "OLD.key")),
-        Rule(
-            "moderation_standing",
-            "UPDATE",
-            "(OLD.kind <> NEW.kind OR OLD.key <> NEW.key OR OLD.approval_id <> NEW.approval_id"
-            f" OR OLD.revision_id <> NEW.revision_id) AND {_without_grant('OLD.kind', 'OLD.key')}",
-        ),
+        Rule("moderation_standing", "UPDATE", f"({standing}) AND {_without_grant('OLD.kind', 'OLD.key')}"),
         Rule("moderation_publicuse", "INSERT", _without_grant("NEW.owner_kind", "NEW.owner_key")),
         Rule("moderation_publicuse", "UPDATE", _without_grant("OLD.owner_kind", "OLD.owner_key")),
         Rule("moderation_publicuse", "DELETE", _without_grant("OLD.owner_kind", "OLD.owner_key")),
-        Rule(revision, "UPDATE", f"{rewritten} AND ({approved} OR {submitted})"),
-        Rule(revision, "DELETE", f"{approved} AND NOT EXISTS (SELECT 1 FROM moderation_grant)"),
     ]
+
+
+def _revision_rules() -> list[Rule]:
+    """What was submitted or approved is not rewritten, and what was approved is not deleted."""
+    revision, state = Revision._meta.db_table, TaskState._meta.db_table
+    approved = "EXISTS (SELECT 1 FROM moderation_approval a WHERE a.revision_id = OLD.id)"
+    submitted = f"EXISTS (SELECT 1 FROM {state} s WHERE s.revision_id = OLD.id)"
+    columns = ("id", "content", "object_id", "content_type_id", "base_content_type_id")
+    rewritten = " OR ".join(f"OLD.{column} <> NEW.{column}" for column in columns)
+    return [
+        Rule(revision, "UPDATE", f"({rewritten}) AND ({approved} OR {submitted})"),
+        Rule(revision, "DELETE", f"{approved} AND NOT EXISTS (SELECT 1 FROM moderation_grant)"),
+        # Whoever is rewriting the revision at this moment is waited for.
+        Rule(state, "INSERT", NEVER, wait=f"{revision} WHERE id = NEW.revision_id"),
+    ]
+
+
+def _tree_rules() -> list[Rule]:
+    """Public pages stay under the page above them, though reordering drafts rewrites their `path`; and nobody puts
+    a public page under another one's content.
+    """
+    page, step = Page._meta.db_table, Page.steplen
+    above = f"substr(NEW.path, 1, length(NEW.path) - {step})"
+    elsewhere = (
+        f"(length(NEW.path) = {step} OR EXISTS (SELECT 1 FROM {page} above"
+        f" WHERE above.path = {above} AND above.url_path || NEW.slug || '/' <> NEW.url_path))"
+    )
+    moved = f"(OLD.path <> NEW.path AND {elsewhere})"
+    follows = "(NEW.alias_of_id IS NOT NULL AND COALESCE(OLD.alias_of_id, 0) <> NEW.alias_of_id)"
+    # Of a branch that moves, some rows may have gone before this one.
+    public = f"({_has_public('OLD')} OR {_has_public('NEW')})"
+    update = f"((OLD.slug <> NEW.slug OR {moved}) AND {public} OR NEW.live AND {follows})"
+    grant = _without_grant(f"'{PAGE}'", "OLD.id")
+    return [
+        Rule(page, "UPDATE", f"{update} AND {grant}"),
+        Rule(page, "DELETE", f"{_has_public('OLD')} AND {grant}"),
+    ]
+
+
+def _has_public(row: str) -> str:
+    """Return the condition that the page of `row` or any page below it is public."""
+    below = f"d.path > {row}.path AND substr(d.path, 1, length({row}.path)) = {row}.path"
+    return f"({row}.live OR EXISTS (SELECT 1 FROM {Page._meta.db_table} d WHERE d.live AND {below}))"
 
 
 def _without_grant(kind: str, key: str) -> str:
