@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Max
 
-from common.middleware import RENDITIONS_FOLDER
+from common.middleware import RENDITION, RENDITIONS_FOLDER
 from media.models import Photo, PhotoRendition
 from media.storage import public_path
 from moderation.models import PublicUse
@@ -62,7 +62,7 @@ def sync_all() -> int:
 
 def give_out(name: str) -> bool:
     """Link a rendition that the public may have and did not find. Return whether it is there now."""
-    if not _public([name]):
+    if not RENDITION.fullmatch(name) or not _public([name]):
         return False
     _sync([name])
     return public_path(name).exists()
