@@ -13,9 +13,10 @@ from wagtail.admin.widgets.slug import SlugInput
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models.pages import PagePermissionTester
 from wagtail.query import PageQuerySet
 
-from common import visibility
+from common import permissions, visibility
 from common.text import SLUG_FORMATTERS, nfc, normalise_deep, slugify
 
 
@@ -25,6 +26,10 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         verbose_name = _("user")
         verbose_name_plural = _("users")
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Nobody holds `publish`, a superuser neither: only an approval publishes."""
+        return not perm.partition(".")[2].startswith("publish_") and super().has_perm(perm, obj)
 
     def get_full_name(self) -> str:
         """Return family name first, as Vietnamese names are said; the user name where there is none."""
@@ -134,6 +139,10 @@ class BasePage(NormalisedModel, Page):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """Return what `user` may do to this page in Wagtail's admin."""
+        return permissions.of(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the way here: the pages between the front page and this one."""

@@ -12,6 +12,7 @@ from wagtail.documents.views import documents
 from wagtail.images.views import images
 
 from media.models.guarded import GuardedFile
+from moderation.withdrawal_views import WithdrawableEditView
 
 
 class KeepingEditView:
@@ -46,7 +47,7 @@ class KeepingDeleteView:
         return redirect(self.edit_url_name, self.object.pk)
 
 
-class PhotoEditView(KeepingEditView, images.EditView):
+class PhotoEditView(WithdrawableEditView, KeepingEditView, images.EditView):
     """The editor of one photo."""
 
 
@@ -56,7 +57,7 @@ class PhotoDeleteView(KeepingDeleteView, images.DeleteView):
     edit_url_name = "wagtailimages:edit"
 
 
-class DocumentEditView(KeepingEditView, documents.EditView):
+class DocumentEditView(WithdrawableEditView, KeepingEditView, documents.EditView):
     """The editor of one document."""
 
 

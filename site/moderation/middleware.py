@@ -27,13 +27,15 @@ class RefusalMiddleware:
         """Answer a refusal; leave every other error to Django."""
         if not refused_by_trigger(exception):
             return None
-        text = str(exception) if isinstance(exception, NotApproved) else sentence()
-        if "application/json" in request.headers.get("accept", "") or _is_script(request):
-            return JsonResponse(
-                {"success": False, "error_code": "not_approved", "error_message": text}, status=FORBIDDEN
-            )
-        messages.error(request, text)
-        return redirect(_back(request))
+        return refusal(request, str(exception) if isinstance(exception, NotApproved) else sentence())
+
+
+def refusal(request: HttpRequest, text: str) -> HttpResponse:
+    """Return `text` to a script, or show it where the request came from."""
+    if "application/json" in request.headers.get("accept", "") or _is_script(request):
+        return JsonResponse({"success": False, "error_code": "not_approved", "error_message": text}, status=FORBIDDEN)
+    messages.error(request, text)
+    return redirect(_back(request))
 
 
 def _is_script(request: HttpRequest) -> bool:

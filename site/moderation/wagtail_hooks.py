@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from moderation.desk import hooks as desk_hooks  # noqa: F401 - they register themselves
+from moderation import doors  # noqa: F401 - these register themselves
+from moderation.desk import hooks as desk_hooks  # noqa: F401
 from moderation.models import ISSUE_OWN_LOGGED
+from moderation.requests import hooks as request_hooks  # noqa: F401
 from moderation.watch import hooks as watch_hooks  # noqa: F401
 
 

@@ -1,0 +1,29 @@
+"""What people may do to pages by hand, in Wagtail's eyes: nothing that changes what is public."""
+
+from wagtail.models.pages import PagePermissionTester
+
+from moderation.requests import subjects
+
+
+class GuardedPagePermissions(PagePermissionTester):
+    """Nobody publishes or takes down by hand, and what is or was public is deleted and moved on request."""
+
+    def can_publish(self) -> bool:
+        """Only an approval publishes. Privacy and unscheduling hang on this, too."""
+        return False
+
+    def can_publish_subpage(self) -> bool:
+        """Only an approval publishes."""
+        return False
+
+    def can_unpublish(self) -> bool:
+        """Taking down is asked for."""
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Delete drafts that nobody ever decided on."""
+        return super().can_delete(ignore_bulk=ignore_bulk) and not subjects.was_decided_on(self.page)
+
+    def can_move(self) -> bool:
+        """Move drafts."""
+        return super().can_delete(ignore_bulk=True) and not subjects.is_public(self.page)
