@@ -1,5 +1,6 @@
 """The ledger of decisions, what stands because of them, and the grants that the guard looks for."""
 
+import datetime
 import hashlib
 import json
 from typing import Any, Self
@@ -40,9 +41,18 @@ class Act(models.TextChoices):
 WITHOUT_EFFECT = (Act.SCHEDULED, Act.BROKEN_GLASS)
 
 
+class _CanonicalEncoder(DjangoJSONEncoder):
+    """Tells every moment in milliseconds, the full second too: a copy of the database made as JSON keeps no more."""
+
+    def default(self, o: Any) -> Any:
+        if isinstance(o, datetime.datetime):
+            return o.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return super().default(o)
+
+
 def digest(content: Any) -> str:
     """Return the SHA-256 of `content` as canonical JSON: sorted keys, no spaces, dates as ISO."""
-    text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(content, cls=_CanonicalEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
