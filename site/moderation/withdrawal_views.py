@@ -67,10 +67,11 @@ def withdrawn(request: HttpRequest) -> HttpResponse:
 class WithdrawableEditView:
     """Mixed into Wagtail's editor of a photo or document: offers to withdraw it, or to ask for it back."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say first that it was withdrawn, if it was."""
-        say_if_withdrawn(request, self.object)
-        return super().get(request, *args, **kwargs)
+        if self.request.method == "GET":
+            say_if_withdrawn(self.request, self.object)
+        return super().get_context_data(**kwargs)
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
