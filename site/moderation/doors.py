@@ -149,6 +149,10 @@ def _snippet_door(model: type[Model], wish: RequestKind) -> Door:
     return door
 
 
+def _create_in_chooser(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    return refusal(request, _("Nothing is made in a chooser: make it in its own list, and submit it for approval."))
+
+
 def _collection_privacy(request: HttpRequest, collection_id: int) -> HttpResponse:
     return refusal(
         request,
@@ -176,6 +180,7 @@ def _doors() -> dict[str, Door]:
             doors[viewset.get_url_name("unpublish")] = _snippet_door(subject.model, RequestKind.UNPUBLISH)
             doors[viewset.get_url_name("revisions_unschedule")] = _snippet_door(subject.model, RequestKind.UNPUBLISH)
             doors[viewset.get_url_name("delete")] = _snippet_door(subject.model, RequestKind.DELETE)
+            doors[viewset.chooser_viewset.get_url_name("create")] = _create_in_chooser
     return doors
 
 
