@@ -16,7 +16,7 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         """Put the guard up, name what of Wagtail's own is public, and send our mails in the place of Wagtail's."""
         from common import permissions, visibility, worker
-        from moderation import checks, guard, moments, notifications, registry, wagtails_own
+        from moderation import appointments, checks, guard, moments, notifications, registry, wagtails_own
         from moderation.page_permissions import GuardedPagePermissions
         from moderation.standing import approved
         from moderation.watch import digest, reminders, verifying
@@ -27,6 +27,7 @@ class ModerationConfig(AppConfig):
         permissions.answer_with(GuardedPagePermissions)
         guard.connect()
         notifications.connect()
+        appointments.connect()
         pre_migrate.connect(_take_triggers_off, sender=self, dispatch_uid="guard-off")
         post_migrate.connect(_put_triggers_on, sender=self, dispatch_uid="guard-on")
         worker.register("appointed moments", every=20, run=moments.keep_appointed_moments)

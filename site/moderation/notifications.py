@@ -1,4 +1,4 @@
-"""Who is told what, by mail through the outbox: the principal of a submission, the author of a decision."""
+"""Who is told what, by mail through the outbox: readers of a submission, the author of what became of it."""
 
 from typing import Any
 
@@ -6,16 +6,19 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
-from wagtail.models import TaskState, WorkflowState
-from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.signals import task_approved, task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from common.models import User
+from moderation.authority import authority_of
 from moderation.decisions import approval_undone
 from moderation.desk import letters
 from moderation.links import edit_path, full, review_path
-from moderation.models import PrincipalApprovalTask
+from moderation.models import FirstReadingTask, PrincipalApprovalTask
+from moderation.models.task import readers_of
 from moderation.roles import Role, people_with
 
+_TO_DECIDE = {"submitted", "first_reading"}
 _WITH_HTML = {"submitted"}
 _WAGTAILS_OWN = {
     "group_approval_task_submitted_email_notification": (task_submitted, TaskState),
@@ -30,6 +33,8 @@ def connect() -> None:
     for uid, (signal, sender) in _WAGTAILS_OWN.items():
         signal.disconnect(sender=sender, dispatch_uid=uid)
     task_submitted.connect(tell_the_principal, dispatch_uid="tell-the-principal")
+    task_submitted.connect(tell_the_first_readers, dispatch_uid="tell-the-first-readers")
+    task_approved.connect(tell_the_author_of_passing_on, dispatch_uid="tell-the-author-of-passing-on")
     workflow_approved.connect(tell_the_author_of_approval, dispatch_uid="tell-the-author-of-approval")
     workflow_approved.connect(tell_the_web_officers, dispatch_uid="tell-the-web-officers")
     workflow_rejected.connect(tell_the_author_of_return, dispatch_uid="tell-the-author-of-return")
@@ -47,6 +52,23 @@ def tell_the_principal(sender: type, instance: TaskState, user: User | None = No
         _send("submitted", reader, state, author=state.requested_by)
 
 
+def tell_the_first_readers(sender: type, instance: TaskState, **kwargs: Any) -> None:
+    """A submission waits for a first reading: mail everybody who may read it and has an address."""
+    if not isinstance(instance.task.specific, FirstReadingTask):
+        return
+    state = instance.workflow_state
+    state.current_task_state = instance  # the signal comes before Wagtail writes it down
+    for reader in readers_of(state.content_object):
+        if reader.email:
+            _send("first_reading", reader, state, author=state.requested_by)
+
+
+def tell_the_author_of_passing_on(sender: type, instance: TaskState, user: User | None = None, **kwargs: Any) -> None:
+    """Somebody has read it first, and it lies with the principal now."""
+    if isinstance(instance.task.specific, FirstReadingTask):
+        _tell_the_author("passed_on", instance.workflow_state, user, comment=instance.comment)
+
+
 def tell_the_author_of_approval(sender: type, instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
     """The decision, with the comment: an approving one too."""
     _tell_the_author("approved", instance, user)
@@ -57,7 +79,7 @@ def tell_the_web_officers(sender: type, instance: WorkflowState, user: User | No
     author = instance.requested_by
     told_already = [person.pk for person in (author, user) if person]
     for reader in people_with(Role.WEB_OFFICER).exclude(email="").exclude(pk__in=told_already):
-        _send("published", reader, instance, author=author, decided_by=user)
+        _send("published", reader, instance, author=author, decided_by=_signed(user, instance))
 
 
 def tell_the_author_of_return(sender: type, instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
@@ -70,27 +92,36 @@ def tell_the_author_of_undoing(sender: type, instance: WorkflowState, user: User
     _tell_the_author("undone", instance, user)
 
 
-def _tell_the_author(template: str, state: WorkflowState, decided_by: User | None) -> None:
+def _tell_the_author(template: str, state: WorkflowState, decided_by: User | None, **context: Any) -> None:
     author = state.requested_by
     if author and author.email and author != decided_by:
-        _send(template, author, state, decided_by=decided_by)
+        _send(template, author, state, decided_by=_signed(decided_by, state), **context)
+
+
+def _signed(decided_by: User | None, state: WorkflowState) -> str:
+    """Return who decided, and in whose place: "Trần Văn Thuận, KT. Hiệu trưởng Nguyễn Thị Liên"."""
+    item = state.content_object
+    authority = authority_of(decided_by, item.specific if isinstance(item, Page) else item) if decided_by else None
+    return ", ".join(filter(None, [str(decided_by or ""), authority.in_words if authority else ""]))
 
 
 def _send(template: str, reader: User, state: WorkflowState, **context: Any) -> None:
     """Write one mail to the outbox. Its first line is the subject."""
     item = state.current_task_state.revision.as_object() if state.current_task_state else state.content_object
     comment = state.current_task_state.comment if state.current_task_state else ""
-    context |= {
+    context = {
         "reader": reader,
         "item": item,
         "kind": item._meta.verbose_name,
         "comment": comment,
-        "link": full(review_path(state.current_task_state) if template == "submitted" else edit_path(item)),
+        "link": full(review_path(state.current_task_state) if template in _TO_DECIDE else edit_path(item)),
         "public_link": getattr(item, "full_url", None) or full(getattr(item, "url", "") or "/"),
         "site_name": settings.WAGTAIL_SITE_NAME,
-    }
-    if template == "submitted":
-        context |= {"excerpt": letters.excerpt(item), "enclosures": letters.enclosures(item)}
+    } | context
+    if template in _TO_DECIDE:
+        context["excerpt"] = letters.excerpt(item)
+    if template in _WITH_HTML:
+        context["enclosures"] = letters.enclosures(item)
     write_mail(template, reader, context)
 
 

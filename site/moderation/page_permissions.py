@@ -21,8 +21,14 @@ class GuardedPagePermissions(PagePermissionTester):
         return False
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Delete drafts that nobody ever decided on."""
-        return super().can_delete(ignore_bulk=ignore_bulk) and not subjects.was_decided_on(self.page)
+        """Delete drafts of one's own that nobody ever decided on."""
+        may = super().can_delete(ignore_bulk=ignore_bulk) and self._is_own()
+        return may and not subjects.was_decided_on(self.page)
+
+    def _is_own(self) -> bool:
+        """Whoever may edit could delete everybody's drafts, if Wagtail were asked alone."""
+        own = self.page.owner_id == self.user.pk
+        return self.user.is_superuser or (own and not self.page.get_descendants().exclude(owner=self.user).exists())
 
     def can_move(self) -> bool:
         """Move drafts."""

@@ -38,6 +38,12 @@ def has_role(user: AbstractBaseUser | AnonymousUser, role: Role) -> bool:
     return role in held
 
 
+def forget_roles(user: AbstractBaseUser) -> None:
+    """Let `has_role` ask again: something about `user` has changed."""
+    if hasattr(user, "_roles_held"):  # by attribute: `request.user` stands for another object
+        del user._roles_held
+
+
 def people_with(role: Role) -> QuerySet[User]:
     """Return the active users who hold `role`."""
     people = User.objects.filter(is_active=True, groups__name=role.value)
@@ -46,6 +52,19 @@ def people_with(role: Role) -> QuerySet[User]:
         appointed = [user.pk for user in people if has_role(user, role)]
         people = people.filter(pk__in=appointed)
     return people
+
+
+def is_appointed(user_pk: int) -> bool:
+    """Say whether the ledger holds an appointment, whatever has become of groups and account since."""
+    from moderation.models import Standing
+
+    return Standing.objects.filter(kind=OFFICE, key=user_pk).exists()
+
+
+def office_of(user_pk: int) -> Role | None:
+    """Return the office to which the ledger has appointed somebody. To hold it takes the group and an account, too."""
+    sealed = _standing().filter(key=user_pk).values_list("approval__content_hash", flat=True).first()
+    return next((role for role in APPROVERS if office_hash(user_pk, role) == sealed), None)
 
 
 def office_hash(user_pk: int, role: Role) -> str:
@@ -59,8 +78,7 @@ def _roles_held(user: AbstractBaseUser) -> set[Role]:
     names = set(user.groups.values_list("name", flat=True))
     held = {role for role in Role if role.value in names}
     if held.intersection(APPROVERS):
-        sealed = _standing().filter(key=user.pk).values_list("approval__content_hash", flat=True).first()
-        held -= {role for role in APPROVERS if office_hash(user.pk, role) != sealed}
+        held -= {*APPROVERS} - {office_of(user.pk)}
     return held
 
 

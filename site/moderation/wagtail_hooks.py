@@ -6,6 +6,7 @@ from wagtail import hooks
 from moderation import doors  # noqa: F401 - these register themselves
 from moderation.desk import hooks as desk_hooks  # noqa: F401
 from moderation.models import ISSUE_OWN_LOGGED
+from moderation.people import hooks as people_hooks  # noqa: F401
 from moderation.requests import hooks as request_hooks  # noqa: F401
 from moderation.watch import hooks as watch_hooks  # noqa: F401
 

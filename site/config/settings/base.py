@@ -26,7 +26,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "moderation.people.apps.GuardedUsersAppConfig",  # wagtail.users with our views
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -1,4 +1,9 @@
-"""What each role may do in Wagtail. No role holds `publish`: only an approval publishes."""
+"""What each role may do in Wagtail: this, and nothing more. No role holds `publish`: only an approval publishes.
+
+Workflows, tasks, collections, redirects, sites and groups belong to nobody here, and so to administrators alone.
+"""
+
+from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -12,45 +17,46 @@ from news.models import Category
 from plans.models import Unit
 
 ARRANGERS = (Role.WEB_OFFICER, Role.PRINCIPAL)
-FILE_PERMISSIONS = ("add", "change", "choose")
+KEEPERS_OF_ACCOUNTS = (Role.OPERATOR,)
+PAGE_ACTIONS = ("add", "change")  # without `delete`, `publish`, `lock`, `unlock`; Wagtail lets owners delete drafts
+FILE_ACTIONS = ("add", "change", "choose")
+MODEL_ACTIONS = ("add", "change", "view")
 
 
 def make_groups() -> None:
-    """Make a group for each role with exactly these permissions; run again, it changes nothing."""
+    """Make a group for each role with exactly these permissions; run again, it takes away what was added since."""
     Group.objects.filter(name__in=["Moderators", "Editors"]).delete()  # Wagtail's own, one of which may publish
     for role in Role:
-        Group.objects.get_or_create(name=role.value)
-    for role in WRITERS:
-        _let_write(Group.objects.get(name=role.value))
-    for role in ARRANGERS:
-        _grant(Group.objects.get(name=role.value), Unit, ("add", "change", "view"))
-        _grant(Group.objects.get(name=role.value), Category, ("add", "change", "view"))
-    operator = Group.objects.get(name=Role.OPERATOR.value)
-    operator.permissions.add(_admin_access())
-    _grant(operator, User, ("add", "change", "view"))
+        group, _made = Group.objects.get_or_create(name=role.value)
+        group.permissions.set(_for_models(role))
+        writes = role in WRITERS
+        _give_pages(group, _permissions(Page, PAGE_ACTIONS) if writes else [])
+        # Wagtail asks for the permissions of its own two models, whatever models stand in their place.
+        files = [*_permissions(Image, FILE_ACTIONS), *_permissions(Document, FILE_ACTIONS)]
+        _give_files(group, files if writes else [])
 
 
-def _admin_access() -> Permission:
-    return Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+def _for_models(role: Role) -> Iterable[Permission]:
+    """Return what `role` may do beside pages and files."""
+    yield Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    if role in ARRANGERS:
+        yield from _permissions(Unit, MODEL_ACTIONS)
+        yield from _permissions(Category, MODEL_ACTIONS)
+    if role in KEEPERS_OF_ACCOUNTS:
+        yield from _permissions(User, MODEL_ACTIONS)
 
 
-def _let_write(group: Group) -> None:
-    """Sign in, write pages, and use photos and documents."""
-    group.permissions.add(_admin_access())
-    root = Page.objects.get(depth=1)
-    page_type = ContentType.objects.get_for_model(Page)
-    for action in ("add", "change"):
-        permission = Permission.objects.get(content_type=page_type, codename=f"{action}_page")
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-    collection = Collection.get_first_root_node()
-    # Wagtail asks for the permissions of its own two models, whatever models stand in their place.
-    for model in (Image, Document):
-        for permission in _permissions(model, FILE_PERMISSIONS):
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+def _give_pages(group: Group, permissions: list[Permission]) -> None:
+    GroupPagePermission.objects.filter(group=group).exclude(permission__in=permissions).delete()
+    for permission in permissions:
+        GroupPagePermission.objects.get_or_create(group=group, page=Page.objects.get(depth=1), permission=permission)
 
 
-def _grant(group: Group, model: type, actions: tuple[str, ...]) -> None:
-    group.permissions.add(*_permissions(model, actions))
+def _give_files(group: Group, permissions: list[Permission]) -> None:
+    GroupCollectionPermission.objects.filter(group=group).exclude(permission__in=permissions).delete()
+    root = Collection.get_first_root_node()
+    for permission in permissions:
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 
 def _permissions(model: type, actions: tuple[str, ...]) -> list[Permission]:

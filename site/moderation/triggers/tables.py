@@ -148,8 +148,8 @@ def _columns(model: type[Model], without: frozenset[str] = frozenset()) -> tuple
 
 
 def own_rules() -> list[Rule]:
-    """Return what guards the ledger, what stands, the uses of files, places in the tree, and what somebody read."""
-    return [*_ledger_rules(), *_revision_rules(), *_tree_rules()]
+    """Return what guards ledger, standing, delegations, uses of files, places in the tree, and what somebody read."""
+    return [*_ledger_rules(), *_delegation_rules(), *_revision_rules(), *_tree_rules()]
 
 
 def _ledger_rules() -> list[Rule]:
@@ -172,6 +172,22 @@ def _ledger_rules() -> list[Rule]:
         Rule("moderation_publicuse", "INSERT", _without_grant("NEW.owner_kind", "NEW.owner_key")),
         Rule("moderation_publicuse", "UPDATE", _without_grant("OLD.owner_kind", "OLD.owner_key")),
         Rule("moderation_publicuse", "DELETE", _without_grant("OLD.owner_kind", "OLD.owner_key")),
+    ]
+
+
+def _delegation_rules() -> list[Rule]:
+    """A delegation is revoked, never changed; it goes only with the section or unit that it is about."""
+    columns = {
+        **dict.fromkeys(("id", "deputy_id", "given_by_id", "section_id", "unit_id"), "0"),
+        **dict.fromkeys(("basis", "document"), "''"),
+        **dict.fromkeys(("starts_on", "ends_on"), "'9999-12-31'"),
+    }
+    changed = " OR ".join(
+        f"COALESCE(OLD.{column}, {nothing}) <> COALESCE(NEW.{column}, {nothing})" for column, nothing in columns.items()
+    )
+    return [
+        Rule("moderation_delegation", "UPDATE", f"OLD.revoked_at IS NOT NULL OR {changed}"),
+        Rule("moderation_delegation", "DELETE", "NOT EXISTS (SELECT 1 FROM moderation_grant)"),
     ]
 
 
