@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "moderation.doors.DoorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "moderation.redirects.RedirectMiddleware",
 ]
 # No LocaleMiddleware: the public page is the same bytes for every visitor, whatever language their phone asks for.
 
