@@ -16,6 +16,7 @@ from django.db.models import Count, Max
 
 from common.middleware import RENDITION, RENDITIONS_FOLDER
 from media.models import Photo, PhotoRendition
+from media.specs import STANDARD_SPECS
 from media.storage import public_path
 from moderation.models import PublicUse
 from moderation.signals import uses_changed
@@ -80,7 +81,9 @@ def _sync_some(names: list[str]) -> int:
 
 
 def _public(names: list[str]) -> set[str]:
-    return set(PhotoRendition.objects.public().filter(file__in=names).values_list("file", flat=True))
+    """Return those that the public may have. SQLite would look for the sizes first, and so at all renditions."""
+    found = PhotoRendition.objects.of_public_photos().filter(file__in=names).values_list("file", "filter_spec")
+    return {name for name, spec in found if spec in STANDARD_SPECS}
 
 
 def _link(name: str) -> bool:

@@ -9,12 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from moderation.models import PublicUse
 
 
+def is_used(model: type[models.Model], pointer: str = "pk") -> Exists:
+    """Return the condition that something public uses the file of `model` whose key the outer row has in `pointer`."""
+    return Exists(PublicUse.objects.filter(kind=model._meta.label_lower, key=OuterRef(pointer)))
+
+
 class GuardedFileQuerySet(models.QuerySet):
     """Files by who may see them."""
 
     def in_public_use(self) -> Self:
         """Those that something public uses."""
-        return self.filter(Exists(PublicUse.objects.filter(kind=self.model._meta.label_lower, key=OuterRef("pk"))))
+        return self.filter(is_used(self.model))
 
     def public(self) -> Self:
         """Those that an anonymous visitor may have: in public use, and not taken off the site."""

@@ -11,7 +11,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Imag
 
 from common.models import NormalisedModel
 from media.drafting import DraftFilter
-from media.models.guarded import GuardedFile, GuardedFileQuerySet
+from media.models.guarded import GuardedFile, GuardedFileQuerySet, is_used
 from media.specs import STANDARD_SPECS
 
 NAME_LENGTH = 32  # of a rendition's file: so much of its SHA-256, in hexadecimal, that nobody guesses it
@@ -105,7 +105,11 @@ class PhotoRenditionQuerySet(models.QuerySet):
 
     def public(self) -> Self:
         """Those that public pages show: of photos that an anonymous visitor may have, in the standard sizes."""
-        return self.filter(filter_spec__in=STANDARD_SPECS, image__in=Photo.objects.public())
+        return self.of_public_photos().filter(filter_spec__in=STANDARD_SPECS)
+
+    def of_public_photos(self) -> Self:
+        """Those of photos that an anonymous visitor may have, in any size."""
+        return self.filter(is_used(Photo, "image_id"), image__withdrawn_at=None)
 
 
 class PhotoRendition(AbstractRendition):
