@@ -168,4 +168,4 @@ def test_facts__say_which_area_of_the_plan_it_serves():
 def test_facts__say_when_it_serves_nothing():
     (fact,) = facts_about(NewsPageFactory(live=False))
 
-    assert fact.text == "không thuộc mục nào"
+    assert fact.text == "chưa thuộc mục nào"

@@ -80,7 +80,9 @@ def undo(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("moderation_desk")
     names = ", ".join(f"“{item}”" for item in waiting)
-    messages.success(request, _("Undone: %(names)s is off the public site and waits here again.") % {"names": names})
+    messages.success(
+        request, _("Undone: the public site is as it was, and %(names)s waits here again.") % {"names": names}
+    )
     return redirect("moderation_desk")
 
 

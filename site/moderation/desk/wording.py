@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 _TOKENS = re.compile(r"\S+|\s+")
 _AROUND = 12  # words that stay on each side of a change
-_ALIKE = 0.3  # below this a sentence was replaced, not corrected
+_ALIKE = 0.4  # below this a sentence was replaced, not corrected
 
 Run = tuple[str, str]  # ("del" | "ins" | "", words)
 
@@ -62,18 +62,20 @@ def _runs(before: str, after: str) -> Iterator[Run]:
 
 def _word_runs(before: str, after: str) -> Iterator[Run]:
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
-    words = SequenceMatcher(None, old, new, autojunk=False)
-    if not old or not new or words.ratio() < _ALIKE:
+    if not old or not new or likeness(before, after) < _ALIKE:
         yield "del", before
         yield "", "\n" if before and after else ""
         yield "ins", after
         return
-    for operation, old_from, old_to, new_from, new_to in words.get_opcodes():
-        if operation == "equal":
-            yield "", "".join(old[old_from:old_to])
-        else:
-            yield "del", "".join(old[old_from:old_to])
-            yield "ins", "".join(new[new_from:new_to])
+    gone = come = ""
+    for operation, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        was, now = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
+        if operation == "equal" and (was.strip() or not (gone or come)):
+            yield from (("del", gone), ("ins", come), ("", was))
+            gone = come = ""
+        else:  # a space that stays between two changed words changes with them
+            gone, come = gone + was, come + now
+    yield from (("del", gone), ("ins", come))
 
 
 def _shortened(runs: list[Run]) -> list[Run]:
