@@ -1,4 +1,4 @@
-"""Wagtail's library of photos and documents, where it has to leave alone what the public sees."""
+"""Wagtail's library of photos and documents, where it has to leave alone what the public sees or is about to see."""
 
 from typing import Any
 
@@ -11,12 +11,14 @@ from wagtail.admin import messages
 from wagtail.documents.views import documents
 from wagtail.images.views import images
 
-from media.models.guarded import GuardedFile
+from media.keeping import refusal_to_delete
+from media.models.guarded import GuardedFile, awaited_files
+from moderation.registry import kind_of
 from moderation.withdrawal_views import WithdrawableEditView
 
 
 class KeepingEditView:
-    """Mixed into Wagtail's view: says what has become of a new file for something that the public sees."""
+    """Mixed into Wagtail's view: says what has become of a new file for one that is kept."""
 
     def get_success_message(self) -> str:
         """Return Wagtail's sentence, or ours where there are two entries now."""
@@ -29,21 +31,14 @@ class KeepingEditView:
 
 
 class KeepingDeleteView:
-    """Mixed into Wagtail's view: what the public sees is not deleted, which is said instead of asking."""
+    """Mixed into Wagtail's view: what is kept is not deleted, which is said instead of asking."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Lead back to the entry with a sentence."""
-        uses = self.object.public_uses
-        if not uses or not self.user_has_permission(self.permission_required):
+        refusal = refusal_to_delete(self.object)
+        if not refusal or not self.user_has_permission(self.permission_required):
             return super().dispatch(request, *args, **kwargs)
-        sentence = ngettext(
-            "“%(title)s” can't be deleted: the public sees it in %(count)d place. "
-            "First let a version of that page be approved that does not use it.",
-            "“%(title)s” can't be deleted: the public sees it in %(count)d places. "
-            "First let versions of those pages be approved that do not use it.",
-            uses,
-        )
-        messages.error(request, sentence % {"title": self.object.title, "count": uses})
+        messages.error(request, refusal)
         return redirect(self.edit_url_name, self.object.pk)
 
 
@@ -68,18 +63,16 @@ class DocumentDeleteView(KeepingDeleteView, documents.DeleteView):
 
 
 def keep_what_is_public(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
-    """Refuse to delete many at once where the public sees one of them; none is deleted then."""
+    """Refuse to delete many at once where one of them is kept; none is deleted then."""
     if action_type != "delete" or not issubclass(action.model, GuardedFile):
         return None
-    kept = action.model.objects.in_public_use().filter(pk__in=[each.pk for each in objects])
-    titles = [f"“{title}”" for title in kept.values_list("title", flat=True)]
+    awaited = awaited_files()
+    titles = [f"“{item.title}”" for item in objects if item.public_uses or awaited[kind_of(item), item.pk]]
     if not titles:
         return None
     sentence = ngettext(
-        "Nothing was deleted: the public sees %(titles)s. Leave it out, or first let a version of the page be "
-        "approved that does not use it.",
-        "Nothing was deleted: the public sees %(titles)s. Leave them out, or first let versions of the pages be "
-        "approved that do not use them.",
+        "Nothing was deleted: %(titles)s is on a public page or in a submission. Leave it out.",
+        "Nothing was deleted: %(titles)s are on public pages or in submissions. Leave them out.",
         len(titles),
     )
     messages.error(request, sentence % {"titles": get_text_list(titles, _("and"))})

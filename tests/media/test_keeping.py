@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,14 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission
 
 from common.models import User
 from media.models import Photo, SchoolDocument
 from moderation.roles import Role
-from tests.factories import take_down
+from news.models import NewsPage
+from tests.factories import approve, take_down
 from tests.media import files
 from tests.media.factories import PDF, make_article, make_document, make_editor, make_ready_photo
 
@@ -71,6 +74,11 @@ def edit_photo(client: Client, photo: Photo, **changes: Any) -> Any:
 def edit_document(client: Client, document: SchoolDocument, **changes: Any) -> Any:
     data = {"title": document.title, "tags": "", "collection": document.collection_id}
     return client.post(reverse("wagtaildocs:edit", args=[document.pk]), data | changes)
+
+
+def submit(page: Any, author: User) -> None:
+    page.save_revision(user=author)
+    page.get_workflow().start(page, author)
 
 
 def said(response: Any) -> str:
@@ -149,15 +157,56 @@ def test_photo__of_a_draft__may_change(editor: Client, committed: Committed) -> 
 def test_photo__when_the_page_is_taken_down__may_change_again(
     editor: Client, photo: Photo, committed: Committed
 ) -> None:
-    committed(take_down, editor_page(photo))
+    committed(take_down, NewsPage.objects.get(cover=photo))
 
     assert edit_photo(editor, photo, title="Khác").status_code == 302
 
 
-def editor_page(photo: Photo) -> Any:
-    from news.models import NewsPage
+def test_photo__of_a_submission__is_approved_as_it_was_read(editor: Client, user: User, committed: Committed) -> None:
+    photo = make_ready_photo(content=SMALL)
+    submit(committed(make_article, photo, live=False), user)
 
-    return NewsPage.objects.get(cover=photo)
+    response = edit_photo(editor, photo, title="Khác")
+    edit_photo(editor, photo, file=files.upload(files.jpeg((80, 60))), title="Mới")
+
+    assert "1 bài đang chờ duyệt" in response.context["form"].errors["title"][0]
+    assert [(each.title, each.width) for each in Photo.objects.order_by("pk")] == [("Sân trường", 64), ("Mới", 80)]
+
+
+def test_photo__of_a_submission_that_was_taken_back__may_change(
+    editor: Client, user: User, committed: Committed
+) -> None:
+    photo = make_ready_photo(content=SMALL)
+    article = committed(make_article, photo, live=False)
+    submit(article, user)
+    article.current_workflow_state.cancel(user=user)
+
+    assert edit_photo(editor, photo, title="Khác").status_code == 302
+
+
+def test_photo__approved_for_a_later_moment__stays_as_it_was_read(
+    editor: Client, user: User, committed: Committed
+) -> None:
+    photo = make_ready_photo(content=SMALL)
+    article = committed(make_article, photo, live=False)
+    article.go_live_at = timezone.now() + timedelta(days=1)
+    committed(approve, article)
+
+    assert "title" in edit_photo(editor, photo, title="Khác").context["form"].errors
+
+
+def test_document__of_a_submission_on_a_live_page__stays_as_it_was_read(
+    editor: Client, user: User, committed: Committed
+) -> None:
+    document = make_document()
+    article = committed(make_article)
+    article.body = [("document", {"file": document, "label": ""})]
+    submit(article, user)
+
+    assert "title" in edit_document(editor, document, title="Khác").context["form"].errors
+    assert "1 bài đang chờ duyệt" in said(editor.post(reverse("wagtaildocs:delete", args=[document.pk])))
+    assert "“Mẫu đơn”" in said(bulk_delete(editor, "schooldocument", document))
+    assert SchoolDocument.objects.get().title == "Mẫu đơn"
 
 
 def test_photo__in_the_upload_of_many__refused_too(editor: Client, photo: Photo) -> None:
@@ -241,7 +290,7 @@ def test_photo__broken_file__refused_and_nothing_is_made(editor: Client, photo: 
 def test_photo__form__says_what_a_new_file_does(editor: Client, photo: Photo) -> None:
     html = editor.get(reverse("wagtailimages:edit", args=[photo.pk])).content.decode()
 
-    assert "vẫn giữ nguyên như đã duyệt" in html
+    assert "vẫn giữ nguyên" in html
 
 
 def test_document__another_file__is_a_new_document_and_the_old_one_stays(

@@ -1,12 +1,17 @@
 """What photos and documents share: whether something public uses them, and whether they were taken off the site."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision, TaskState
 
+from moderation.content import files_used
 from moderation.models import PublicUse
+from moderation.registry import kind_of
 
 
 def is_used(model: type[models.Model], pointer: str = "pk") -> Exists:
@@ -58,3 +63,22 @@ class GuardedFile(models.Model):
     def public_uses(self) -> int:
         """How many public objects (pages, mostly) use it."""
         return PublicUse.objects.filter(kind=self._meta.label_lower, key=self.pk).count() if self.pk else 0
+
+    @property
+    def awaited_uses(self) -> int:
+        """How many versions use it that wait for a decision, or for the moment that they were approved for."""
+        return awaited_files()[kind_of(self), self.pk] if self.pk else 0
+
+
+def awaited_files() -> Counter[tuple[str, int]]:
+    """Return (kind, key) of each file in a version that somebody is about to approve as it is now, with how many."""
+    waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
+    versions = Revision.objects.filter(Q(pk__in=waiting) | Q(approved_go_live_at__isnull=False))
+    return Counter(reference for version in versions for reference in _files_in(version))
+
+
+def _files_in(version: Revision) -> Iterable[tuple[str, int]]:
+    try:
+        return files_used(version.as_object())
+    except Exception:  # a version that names what is gone can't be read, and so not be approved
+        return ()
