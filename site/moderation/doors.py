@@ -78,7 +78,8 @@ def _move_page(request: HttpRequest, page_to_move_id: int, destination_id: int |
 
 
 def _unschedule(request: HttpRequest, page_id: int, revision_id: int) -> HttpResponse | None:
-    return _unpublish_page(request, page_id)
+    page = _page(page_id)
+    return redirect(ask_path(RequestKind.UNSCHEDULE, PAGE, page.pk)) if page else None
 
 
 def _set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -178,7 +179,7 @@ def _doors() -> dict[str, Door]:
         viewset = getattr(subject.model, "snippet_viewset", None)
         if viewset:
             doors[viewset.get_url_name("unpublish")] = _snippet_door(subject.model, RequestKind.UNPUBLISH)
-            doors[viewset.get_url_name("revisions_unschedule")] = _snippet_door(subject.model, RequestKind.UNPUBLISH)
+            doors[viewset.get_url_name("revisions_unschedule")] = _snippet_door(subject.model, RequestKind.UNSCHEDULE)
             doors[viewset.get_url_name("delete")] = _snippet_door(subject.model, RequestKind.DELETE)
             doors[viewset.chooser_viewset.get_url_name("create")] = _create_in_chooser
     return doors

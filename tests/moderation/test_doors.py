@@ -35,8 +35,13 @@ def superuser(principal):
 
 
 @pytest.fixture
-def editor(principal):
-    return signed_in(make_user(Role.WEB_EDITOR))
+def author(principal):
+    return make_user(Role.WEB_EDITOR)
+
+
+@pytest.fixture
+def editor(author):
+    return signed_in(author)
 
 
 @pytest.fixture(params=["superuser", "editor", "principal"])
@@ -121,8 +126,8 @@ def test_deleting__of_a_draft_with_a_public_page_below_leads_to_the_request(supe
     assert is_public(child)
 
 
-def test_deleting__of_a_draft_works_as_ever(editor):
-    page = NewsPageFactory(live=False)
+def test_deleting__of_a_draft_works_as_ever(editor, author):
+    page = NewsPageFactory(live=False, owner=author)
 
     editor.post(page_url("delete", page.pk))
 
@@ -145,7 +150,7 @@ def test_unscheduling__leads_to_the_request(superuser):
     response = superuser.post(page_url("revisions_unschedule", page.pk, revision.pk))
 
     revision.refresh_from_db()
-    assert response["Location"] == ask_path("unpublish", PAGE, page.pk)
+    assert response["Location"] == ask_path("unschedule", PAGE, page.pk)
     assert revision.approved_go_live_at is not None
 
 
@@ -244,8 +249,8 @@ def test_bulk_view__leaves_drafts_among_them_alone_and_says_so(editor):
     assert NewsPage.objects.filter(pk=draft.pk).exists()
 
 
-def test_bulk_view__of_drafts_works_as_ever(editor):
-    drafts = [NewsPageFactory(live=False), NewsPageFactory(live=False)]
+def test_bulk_view__of_drafts_works_as_ever(editor, author):
+    drafts = [NewsPageFactory(live=False, owner=author), NewsPageFactory(live=False, owner=author)]
 
     editor.post(bulk_url("delete", *drafts))
 
@@ -355,8 +360,15 @@ def test_buttons__of_a_page_that_was_taken_down_offer_it_back(editor):
     assert ask_path("unpublish", PAGE, page.pk) not in links
 
 
-def test_buttons__of_a_draft_are_wagtails_own(editor):
+def test_buttons__of_what_is_planned_offer_to_stop_it(editor):
     page = NewsPageFactory(live=False)
+    planned(page)
+
+    assert ask_path("unschedule", PAGE, page.pk) in offered(editor, page_url("edit", page.pk))
+
+
+def test_buttons__of_a_draft_are_wagtails_own(editor, author):
+    page = NewsPageFactory(live=False, owner=author)
 
     links = {link.partition("?")[0] for link in offered(editor, page_url("edit", page.pk))}
 

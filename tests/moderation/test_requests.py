@@ -37,7 +37,9 @@ from tests.factories import (
     take_down,
 )
 
-UNPUBLISH, DELETE, MOVE, RESTORE = (WISHES[kind] for kind in ("unpublish", "delete", "move", "restore"))
+UNPUBLISH, DELETE, MOVE, RESTORE, UNSCHEDULE = (
+    WISHES[kind] for kind in ("unpublish", "delete", "move", "restore", "unschedule")
+)
 REASON = "Ảnh bìa nhầm lớp."
 
 
@@ -501,11 +503,9 @@ def test_taking_down__keeps_the_draft(author, principal):
 
 
 def test_taking_down__stops_what_was_approved_for_later(author, principal):
-    page = NewsPageFactory(live=False)
-    page.go_live_at = timezone.now() + datetime.timedelta(hours=1)
-    publishing.publish(page.save_revision(), Decision(Act.APPROVED, by=principal))
+    page = planned(NewsPageFactory())
 
-    decide(principal, asked(UNPUBLISH, NewsPage.objects.get(pk=page.pk), author), "approve")
+    decide(principal, asked(UNPUBLISH, page, author), "approve")
 
     assert not Revision.objects.exclude(approved_go_live_at=None).exists()
 
@@ -526,6 +526,56 @@ def test_taking_down__of_units_is_asked_for_by_whoever_may_edit_them(author):
     post_ask(author, UNPUBLISH, UnitFactory())
 
     assert not Request.objects.exists()
+
+
+# --- Stopping what was planned ------------------------------------------------------------------------------------
+
+
+def planned(page):
+    """Let a new version of `page` be approved for a later moment."""
+    page.title, page.go_live_at = "Bản hẹn giờ", timezone.now() + datetime.timedelta(hours=1)
+    publishing.publish(page.save_revision(), Decision(Act.APPROVED))
+    return NewsPage.objects.get(pk=page.pk)
+
+
+def test_stopping_a_plan__leaves_what_is_public(author, principal):
+    page = planned(NewsPageFactory(title="Bản đang đọc"))
+
+    decide(principal, asked(UNSCHEDULE, page, author), "approve")
+    with mock.patch("django.utils.timezone.now", return_value=timezone.now() + datetime.timedelta(hours=2)):
+        moments.keep_appointed_moments()
+
+    page.refresh_from_db()
+    assert is_public(page)
+    assert page.title == "Bản đang đọc"
+    assert (last_record(page).act, last_record(page).authors) == (Act.UNDONE, ["Lê Văn Bình"])
+    assert everything_holds()
+
+
+def test_stopping_a_plan__of_what_is_not_public_yet(author, principal):
+    page = planned(NewsPageFactory(live=False))
+
+    decide(principal, asked(UNSCHEDULE, page, author), "approve")
+    with mock.patch("django.utils.timezone.now", return_value=timezone.now() + datetime.timedelta(hours=2)):
+        moments.keep_appointed_moments()
+
+    page.refresh_from_db()
+    assert not page.live
+    assert everything_holds()
+
+
+def test_stopping_a_plan__that_does_not_exist_says_so(author):
+    assert "không còn lịch đăng nào" in text_of(post_ask(author, UNSCHEDULE, NewsPageFactory()))
+
+
+def test_stopping_a_plan__is_possible_for_the_front_page(principal, school):
+    school.go_live_at = timezone.now() + datetime.timedelta(hours=1)
+    publishing.publish(school.save_revision(), Decision(Act.APPROVED))
+
+    post_ask(principal, UNSCHEDULE, HomePage.objects.get())
+
+    assert not Revision.objects.exclude(approved_go_live_at=None).exists()
+    assert is_public(school)
 
 
 # --- Deleting -----------------------------------------------------------------------------------------------------

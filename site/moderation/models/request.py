@@ -13,6 +13,7 @@ class RequestKind(models.TextChoices):
 
     UNPUBLISH = "unpublish", _("take down")
     DELETE = "delete", _("delete")
+    UNSCHEDULE = "unschedule", _("stop what was planned")
     MOVE = "move", _("move")
     RESTORE = "restore", _("put back")
     APPOINT = "appoint", _("make an approver")

@@ -68,13 +68,13 @@ class Effects:
 def effects_of(wish: Wish, item: Model, data: dict[str, Any]) -> Effects:
     """Look up everything that carrying out `wish` would change."""
     target = wish.target(data) if wish.kind == RequestKind.MOVE and "target" in data else None
-    deleting = wish.kind == RequestKind.DELETE
+    changed = _changed_by_deleting(item) if wish.kind == RequestKind.DELETE else []
     return Effects(
         item=Mention.of(item),
         facts=[] if subjects.is_file(item) else facts_about(item),
         below=Several.of(_public_below(item)),
-        leading_here=Several.of(_leading_to(item)),
-        changed=Several.of(_changed_by_deleting(item) if deleting else ()),
+        leading_here=Several.of(each for each in _leading_to(item) if each not in changed),
+        changed=Several.of(changed),
         new_place=Mention.of(target) if target else None,
         new_address=f"{address_of(target)}{item.slug}/" if target else "",
         preview_url=_preview_url(wish, item),

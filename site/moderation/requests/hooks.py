@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus import MenuItem as Entry
 from wagtail.models import Page, Site
@@ -21,7 +20,7 @@ from moderation.links import ask_path, request_path, withdraw_path
 from moderation.models.request import RequestKind
 from moderation.registry import kind_of
 from moderation.requests import acts, on_desk, subjects, urls  # noqa: F401 - the desk hears of `on_desk`
-from moderation.requests.wishes import WISHES
+from moderation.requests.wishes import WISHES, Wish
 from moderation.withdrawal_views import say_if_withdrawn
 
 _FIRST, _STEP = 70, 2
@@ -83,7 +82,9 @@ def offer_in_lists_of_pages(page: Page, user: Any, next_url: str | None = None) 
 @hooks.register("register_page_header_buttons")
 def offer_in_the_editor(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Entry]:
     """Offer what can be asked for or done about a page."""
-    yield from _entries(page, user, may_ask=page.permissions_for_user(user).can_edit())
+    may_ask = page.permissions_for_user(user).can_edit()
+    yield from _entries(page, user, may_ask=may_ask)
+    yield from _unplanning(page, user, may_ask=may_ask)
 
 
 @hooks.register("register_snippet_listing_buttons")
@@ -110,21 +111,31 @@ def offer_in_the_editor_of_snippets(menu_items: list[ActionMenuItem], request: H
     """Offer what can be asked for or done about a unit or category."""
     snippet = context.get("instance")
     if snippet and snippet.pk and registry.subject_of(snippet):
-        menu_items.extend(SnippetEntry(entry) for entry in offer_in_lists_of_snippets(snippet, request.user))
+        may_ask = subjects.may_ask(request.user, snippet)
+        for offer in (_entries, _unplanning):
+            menu_items.extend(SnippetEntry(entry) for entry in offer(snippet, request.user, may_ask=may_ask))
 
 
 def _entries(item: Model, user: Any, *, may_ask: bool) -> Iterator[Entry]:
     """Yield what fits: nothing for a draft that was never public, nothing for the front page."""
     if isinstance(item, Page) and _is_where_a_site_begins(item):
         return
-    kind, key = kind_of(item), item.pk
-    if may_ask:
-        direct = acts.decides_directly(user)
-        for place, wish in enumerate(WISHES[name] for name in _fitting(item)):
-            label = wish.doing if direct else wish.asking
-            yield Entry(label, ask_path(wish.kind, kind, key), wish.icon, priority=_FIRST + place * _STEP)
+    for place, kind in enumerate(_fitting(item) if may_ask else ()):
+        yield _entry(WISHES[kind], item, user, place)
     if item.live and withdrawal.may_withdraw(user):
-        yield Entry(_("Withdraw at once"), withdraw_path(kind, key), "warning", priority=_FIRST + 10 * _STEP)
+        address = withdraw_path(kind_of(item), item.pk)
+        yield Entry(_("Withdraw at once"), address, "warning", priority=_FIRST + 10 * _STEP)
+
+
+def _unplanning(item: Model, user: Any, *, may_ask: bool) -> Iterator[Entry]:
+    """Yield the way to stop what was approved for a later moment."""
+    if may_ask and subjects.is_planned(item):
+        yield _entry(WISHES[RequestKind.UNSCHEDULE], item, user, place=9)
+
+
+def _entry(wish: Wish, item: Model, user: Any, place: int) -> Entry:
+    label = wish.doing if acts.decides_directly(user) else wish.asking
+    return Entry(label, ask_path(wish.kind, kind_of(item), item.pk), wish.icon, priority=_FIRST + place * _STEP)
 
 
 def _fitting(item: Model) -> list[RequestKind]:
@@ -156,7 +167,6 @@ def say_what_waits(request: HttpRequest, item: Model) -> None:
     asked = acts.waiting_about(item)
     if asked:
         text = _("A request about this waits for the principal: %(wish)s.") % {"wish": acts.wish_of(asked).asking}
-        link = format_html('<a href="{}">{}</a>', request_path(asked), _("See the request"))
-        messages.info(request, format_html("{} {}", text, link))
+        messages.info(request, text, buttons=[messages.button(request_path(asked), _("See the request"))])
     if not item.live:
         say_if_withdrawn(request, item)

@@ -1,4 +1,4 @@
-"""The four things that can be asked for: when each is possible, what it does, and how it is called."""
+"""What can be asked for: when each is possible, what it does, and how it is called."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -18,6 +18,7 @@ from moderation.models import Act, Approval
 from moderation.models.ledger import digest
 from moderation.models.request import RequestKind
 from moderation.publishing import Decision
+from moderation.registry import kind_of
 from moderation.requests import subjects
 
 Words = str | Promise
@@ -35,6 +36,7 @@ class Wish:
     explanation: Words = ""
     for_files = False
     for_pages_only = False
+    takes_away = False  # from where it is
 
     def fits(self, item: Model) -> bool:
         """Say whether this can be asked for things like `item` at all."""
@@ -46,7 +48,7 @@ class Wish:
         """Return the sentence that says why it cannot be done now, "" where it can."""
         if item is None:
             return _("It is no longer there.")
-        if self.act != Act.RESTORED and subjects.is_front_page(item):
+        if self.takes_away and subjects.is_front_page(item):
             return _("The front page stays where it is: without it there is no site. Change what is on it instead.")
         return self._obstacle(item, data)
 
@@ -80,13 +82,14 @@ class TakeDown(Wish):
     """Off the public site; the draft stays."""
 
     kind, act, icon = RequestKind.UNPUBLISH, Act.UNPUBLISHED, "download"
+    takes_away = True
     asking = gettext_lazy("Ask to take down")
     doing = gettext_lazy("Take it down")
     done = gettext_lazy("“%(item)s” has been taken down.")
     explanation = gettext_lazy("Parents can no longer read it. The draft stays, and it can be put back later.")
 
     def _obstacle(self, item: Model, data: dict[str, Any]) -> str:
-        if item.live or subjects.is_planned(item):
+        if item.live:
             return ""
         return _("“%(item)s” is not public, so there is nothing to take down.") % {"item": item}
 
@@ -94,10 +97,34 @@ class TakeDown(Wish):
         return publishing.unpublish(item, decision)
 
 
+class Unscheduling(Wish):
+    """What was approved for a later moment does not appear; what is public stays."""
+
+    kind, act, icon = RequestKind.UNSCHEDULE, Act.UNDONE, "calendar"
+    asking = gettext_lazy("Ask not to let it appear as planned")
+    doing = gettext_lazy("Let it not appear as planned")
+    done = gettext_lazy("“%(item)s” will not appear as planned.")
+    explanation = gettext_lazy("What was approved for a later moment does not appear. What parents read now stays.")
+
+    def _obstacle(self, item: Model, data: dict[str, Any]) -> str:
+        if self._plan(item):
+            return ""
+        return _("Nothing is planned for “%(item)s” any more.") % {"item": item}
+
+    def _carry_out(self, item: Model, data: dict[str, Any], decision: Decision) -> Approval:
+        return publishing.undo(self._plan(item), decision)
+
+    def _plan(self, item: Model) -> Approval | None:
+        """Return the decision that planned what has not appeared yet."""
+        planned = item.revisions.exclude(approved_go_live_at=None).values("pk")
+        return Approval.objects.about(kind_of(item), item.pk).filter(act=Act.SCHEDULED, revision_id__in=planned).first()
+
+
 class Deletion(Wish):
     """Gone for good, a page with everything below it."""
 
     kind, act, icon = RequestKind.DELETE, Act.DELETED, "bin"
+    takes_away = True
     asking = gettext_lazy("Ask to delete")
     doing = gettext_lazy("Delete it for good")
     done = gettext_lazy("“%(item)s” has been deleted.")
@@ -120,6 +147,7 @@ class Move(Wish):
     """To another place in the tree, with everything below; old addresses lead to the new ones."""
 
     kind, act, icon = RequestKind.MOVE, Act.MOVED, "arrow-right-full"
+    takes_away = True
     asking = gettext_lazy("Ask to move")
     doing = gettext_lazy("Move it")
     done = gettext_lazy("“%(item)s” has been moved.")
@@ -194,4 +222,6 @@ class PutBack(Wish):
         )
 
 
-WISHES: dict[str, Wish] = {wish.kind.value: wish for wish in (TakeDown(), Deletion(), Move(), PutBack())}
+WISHES: dict[str, Wish] = {
+    wish.kind.value: wish for wish in (TakeDown(), Unscheduling(), Deletion(), Move(), PutBack())
+}
