@@ -108,6 +108,13 @@ def adding(parent: type[Page], app: str, model: str) -> str:
     return reverse("wagtailadmin_pages:add", args=[app, model, parent.objects.get().pk])
 
 
+def authors_screens(loop: Loop) -> Iterator[str]:
+    state = loop.waiting.current_workflow_task_state
+    yield reverse("moderation_share", args=[state.pk])
+    yield reverse("moderation_review", args=[state.pk])
+    yield from teachers_screens(loop)
+
+
 def teachers_screens(loop: Loop) -> Iterator[str]:
     yield from map(reverse, ["wagtailadmin_home", "wagtailadmin_explore_root", "wagtailadmin_account"])
     yield reverse("wagtailadmin_explore", args=[NewsIndexPage.objects.get().pk])
@@ -142,7 +149,9 @@ def web_officers_screens(loop: Loop) -> Iterator[str]:
 def principals_screens(loop: Loop) -> Iterator[str]:
     state = loop.waiting.current_workflow_task_state
     yield reverse("wagtailadmin_home")
-    yield reverse("moderation_review", args=[state.pk])
+    yield reverse("moderation_desk")
+    for waiting_or_settled in (state, loop.returned.current_workflow_state.current_task_state):
+        yield reverse("moderation_review", args=[waiting_or_settled.pk])
     yield from editing(loop.waiting)
     for action in ("approve", "reject"):
         yield reverse("wagtailadmin_pages:workflow_action", args=[loop.waiting.pk, action, state.pk])
@@ -154,7 +163,7 @@ def operators_screens(loop: Loop) -> Iterator[str]:
 
 
 SCREENS = {
-    Role.WEB_EDITOR: teachers_screens,
+    Role.WEB_EDITOR: authors_screens,
     Role.UNIT_HEAD: teachers_screens,
     Role.WEB_OFFICER: web_officers_screens,
     Role.PRINCIPAL: principals_screens,

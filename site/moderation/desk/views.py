@@ -144,7 +144,8 @@ def _say_what_happened(request: HttpRequest, states: list[TaskState], action: st
     if action == decisions.REJECT:
         text = _("“%(item)s” has been returned to its author.") % {"item": first.title}
     elif first.state.workflow_state.status == WorkflowState.STATUS_IN_PROGRESS:
-        text = _("“%(item)s” has been passed on to the principal.") % {"item": first.title}
+        names = ", ".join(f"“{each.title}”" for each in decided)
+        text = _("Passed on to the principal: %(names)s.") % {"names": names}
     elif len(decided) == 1:
         text = _sentence_of_approval(first)
     else:

@@ -45,6 +45,19 @@ function askForComment(form) {
   });
 }
 
+/* A second tap on a slow line would find that the first one has decided already. */
+function sendOnce(form) {
+  const buttons = form.querySelectorAll("button[type=submit]");
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    setTimeout(() => buttons.forEach((button) => (button.disabled = true)));
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) buttons.forEach((button) => (button.disabled = false));
+  });
+}
+
 document.querySelectorAll("[data-undo]").forEach(countDown);
 document.querySelectorAll("[data-batch]").forEach(countTicks);
 document.querySelectorAll(".desk-decision").forEach(askForComment);
+document.querySelectorAll(".desk-page form[method=post]").forEach(sendOnce);
