@@ -299,6 +299,26 @@ def test_author__can_take_it_back(news, author, head):
     assert not fresh(page).workflow_in_progress
 
 
+def test_principal__may_open_what_is_read_first_and_do_nothing_there(news, author, head, principal):
+    state = submitted(author).current_workflow_task_state
+
+    response = signed_in(principal).get(reverse("moderation_review", args=[state.pk]))
+
+    assert response.status_code == 200
+    assert response.context["actions"] == []
+
+
+def test_dashboard__of_the_author_says_where_it_waits(news, author, head, principal):
+    page = submitted(author)
+    dashboard = reverse("wagtailadmin_home")
+    first = signed_in(author).get(dashboard).content.decode()
+    review(page, head, "approve")
+    then = signed_in(author).get(dashboard).content.decode()
+
+    assert "Chờ trưởng bộ phận đọc" in first
+    assert "Chờ hiệu trưởng duyệt" in then
+
+
 # --- Mails --------------------------------------------------------------------------------------------------------
 
 

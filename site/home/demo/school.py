@@ -21,9 +21,9 @@ from home.demo.pictures import SCENES
 from home.models import HomePage, MenuEntry, StandardPage
 from media.models import GalleryIndexPage, GalleryPage, GalleryPhoto, Photo
 from moderation import appointments
-from moderation.models import Act
+from moderation.models import Act, Delegation
 from moderation.publishing import Decision
-from moderation.roles import APPROVERS, ROLE_BY_KEY, Role, people_with
+from moderation.roles import APPROVERS, ROLE_BY_KEY, Role
 from news.models import Category, NewsIndexPage, NewsPage
 from plans.importing import create_draft
 from plans.models import PlanIndexPage, PlanItem, PlanPage, ResponsibilityPage, Unit
@@ -48,6 +48,7 @@ class DemoSchool:
         """Make everything, in the order in which a school would."""
         with acts.on(BEGINNING):
             self._people()
+            self._delegations()
             self._units()
             self._categories()
             self._standing_pages()
@@ -65,14 +66,28 @@ class DemoSchool:
                 last_name=entry["last_name"],
                 first_name=entry["first_name"],
             )
-            user.groups.add(Group.objects.get(name=ROLE_BY_KEY[entry["role"]].value))
             self.people[user.username] = user
         self.principal = self.people["hieutruong"]
         self.office = self.people["vanphong"]
-        for role in APPROVERS:
-            for user in User.objects.filter(groups__name=role.value):
-                appointing = self.principal if people_with(Role.PRINCIPAL).exists() else None
-                appointments.appoint(user, role, Decision(Act.APPOINTED, by=appointing))
+        appointments.appoint(self.principal, Role.PRINCIPAL, Decision(Act.APPOINTED))
+        for entry in content.load("people")["person"]:
+            self._give_role(self.people[entry["username"]], ROLE_BY_KEY[entry["role"]])
+
+    def _give_role(self, user: User, role: Role) -> None:
+        if role is Role.DEPUTY_PRINCIPAL:
+            appointments.appoint(user, role, Decision(Act.APPOINTED, by=self.principal))
+        elif role not in APPROVERS:
+            user.groups.add(Group.objects.get(name=role.value))
+
+    def _delegations(self) -> None:
+        for entry in content.load("people")["delegation"]:
+            Delegation.objects.create(
+                deputy=self.people[entry["deputy"]],
+                given_by=self.principal,
+                section=self.home.get_children().get(slug=entry["section"]),
+                starts_on=BEGINNING,
+                document=entry["document"],
+            )
 
     def _history(self) -> Iterator[tuple[datetime.date, Callable[[], None]]]:
         """Yield what was approved on which day: plans, articles, galleries."""

@@ -137,8 +137,8 @@ class FirstReadingTask(Task):
         return state
 
     def user_can_access_editor(self, obj: models.Model, user: User) -> bool:
-        """Whoever may read it first may open it."""
-        return user in readers_of(obj)
+        """Whoever may read it first may open it, and whoever decides afterwards."""
+        return user in readers_of(obj) or _authority(user, obj) is not None
 
     def locked_for_user(self, obj: models.Model, user: User) -> bool:
         """While it waits nobody changes it: what goes on to the principal is what was read."""
