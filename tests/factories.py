@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from common.models import User
 from home.models import HomePage, StandardPage
-from media.models import GalleryIndexPage, GalleryPage, Photo
+from media.models import Consent, GalleryIndexPage, GalleryPage, Photo
 from moderation import appointments, publishing
 from moderation.models import Act
 from moderation.publishing import Decision
@@ -101,13 +101,14 @@ class UnitFactory(_Approved, factory.django.DjangoModelFactory):
 
 
 class PhotoFactory(wagtail_factories.ImageFactory):
-    """A photo of one colour."""
+    """A photo of one colour, on which nobody can be recognised."""
 
     class Meta:
         model = Photo
 
     title = "Sân trường"
     description = "Sân trường buổi sáng"
+    consent = Consent.NOT_NEEDED
 
 
 def make_plan(*area_titles: str, live: bool = True, **fields: Any) -> PlanPage:

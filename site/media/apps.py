@@ -13,8 +13,9 @@ class MediaConfig(AppConfig):
     def ready(self) -> None:
         """Register the worker's part (renditions and their public links) and what counts as evidence (galleries)."""
         from common import worker
-        from media import publicity, renditions
+        from media import desk, publicity, renditions
         from media.models import GalleryPage
+        from moderation.desk import warnings
         from plans import evidence
 
         worker.register("renditions", every=2, run=renditions.make_missing)
@@ -22,6 +23,7 @@ class MediaConfig(AppConfig):
         worker.register("public files", every=10, run=publicity.sync_all)
         publicity.connect()
         evidence.register(GalleryPage)
+        warnings.register(desk.photos_without_consent)
         _register_what_is_public()
 
 

@@ -19,7 +19,7 @@ from home.demo import acts, content
 from home.demo.markup import to_blocks
 from home.demo.pictures import SCENES
 from home.models import HomePage, MenuEntry, StandardPage
-from media.models import GalleryIndexPage, GalleryPage, GalleryPhoto, Photo
+from media.models import Consent, GalleryIndexPage, GalleryPage, GalleryPhoto, Photo
 from moderation import appointments
 from moderation.models import Act, Delegation
 from moderation.publishing import Decision
@@ -214,6 +214,7 @@ class DemoSchool:
         if key not in self.photos:
             scene = SCENES[key]
             photo = Photo(title=scene.title, description=scene.alt, credit="Minh hoạ của Cổng Trường")
+            photo.consent = Consent.NOT_NEEDED  # drawn
             photo.uploaded_by_user = self.office
             with (self.pictures / f"{key}.jpg").open("rb") as file:
                 photo.file.save(f"{key}.jpg", ImageFile(file), save=False)

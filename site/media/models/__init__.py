@@ -2,6 +2,6 @@
 
 from media.models.document import SchoolDocument
 from media.models.gallery import GalleryIndexPage, GalleryPage, GalleryPhoto
-from media.models.photo import Photo, PhotoRendition
+from media.models.photo import Consent, Photo, PhotoRendition
 
-__all__ = ["GalleryIndexPage", "GalleryPage", "GalleryPhoto", "Photo", "PhotoRendition", "SchoolDocument"]
+__all__ = ["Consent", "GalleryIndexPage", "GalleryPage", "GalleryPhoto", "Photo", "PhotoRendition", "SchoolDocument"]

@@ -30,14 +30,28 @@ class PhotoQuerySet(GuardedFileQuerySet, ImageQuerySet):
         return self.exclude(renditions_made_at=None).annotate(made=made).filter(made__lt=len(STANDARD_SPECS))
 
 
+class Consent(models.TextChoices):
+    """What is known about the agreement of those who can be seen. Nothing recorded is "" and warns an approver."""
+
+    NOT_NEEDED = "not_needed", _("nobody can be recognised")
+    GIVEN = "given", _("the families have agreed")
+
+
 class Photo(GuardedFile, NormalisedModel, AbstractImage):
     """A photo as it came from a phone, cleaned on upload; what visitors get are its renditions."""
 
     credit = models.CharField(_("taken or drawn by"), max_length=150, blank=True)
+    consent = models.CharField(
+        _("consent"),
+        max_length=12,
+        choices=Consent.choices,
+        blank=True,
+        help_text=_("Where pupils can be recognised, their families have to agree before the photo is public."),
+    )
     renditions_made_at = models.DateTimeField(null=True, blank=True, editable=False)
     renditions_failed = models.BooleanField(default=False, editable=False)
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    admin_form_fields = (*Image.admin_form_fields, "credit", "consent")
     objects = PhotoQuerySet.as_manager()
 
     class Meta(AbstractImage.Meta):
