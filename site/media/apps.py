@@ -28,6 +28,7 @@ class MediaConfig(AppConfig):
 
 
 def _register_what_is_public() -> None:
+    from media import proof
     from media.models import GalleryIndexPage, GalleryPage, Photo, PhotoRendition, SchoolDocument
     from moderation import registry
 
@@ -36,4 +37,5 @@ def _register_what_is_public() -> None:
     focus = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
     registry.register_file(Photo, content=("title", "file", "description", "credit", *focus, "withdrawn_at"))
     registry.register_file(SchoolDocument, content=("title", "file", "withdrawn_at"))
+    registry.register_proof(proof.rendition_faults)
     registry.beside(PhotoRendition, "follows from its photo; its file is public only while the photo is")

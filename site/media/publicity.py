@@ -18,7 +18,7 @@ from common.middleware import RENDITION, RENDITIONS_FOLDER
 from media.models import Photo, PhotoRendition
 from media.specs import STANDARD_SPECS
 from media.storage import public_path
-from moderation.models import PublicUse
+from moderation.models import PublicUse, Standing
 from moderation.signals import uses_changed
 
 logger = logging.getLogger(__name__)
@@ -119,6 +119,10 @@ def _state() -> tuple[Any, ...]:
     uses = PublicUse.objects.filter(kind=PHOTO).aggregate(count=count, last=last)
     renditions = PhotoRendition.objects.aggregate(count=count, last=last)
     withdrawn = Photo.objects.exclude(withdrawn_at=None).aggregate(count=count, last=Max("withdrawn_at"))
+    suspects = [
+        rows.exclude(suspect_since=None).aggregate(count=count, last=Max("suspect_since"))
+        for rows in (Standing.objects.all(), PublicUse.objects.filter(kind=PHOTO))
+    ]
     folder = _folder()
     changed = folder.stat().st_mtime_ns if folder.exists() else 0
-    return (str(folder), changed, *uses.values(), *renditions.values(), *withdrawn.values())
+    return (str(folder), changed, *uses.values(), *renditions.values(), *withdrawn.values(), str(suspects))

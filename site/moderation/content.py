@@ -14,8 +14,9 @@ from moderation.models.ledger import digest
 from moderation.registry import Subject
 
 MISSING = "missing"
+WITHDRAWN = "withdrawn_at"
 # Told by other means: which revision is live stands in the record, addresses follow from slug and parent.
-_NOT_HASHED = frozenset({"live", "live_revision", "url_path", "content_type", "locale", "site", "expired"})
+_NOT_HASHED = registry.BOOKKEEPING | {"live", "live_revision", "url_path", "content_type", "locale", "expired"}
 _EMPTY = (None, "", [], {})
 
 
@@ -40,19 +41,16 @@ def public_content(subject: Subject, key: int) -> dict[str, Any]:
 
 
 def _row(model: type[Model], key: int, private: frozenset[str]) -> dict[str, Any]:
-    fields = _hashed_fields(model, private)
+    fields = _hashed_fields(model, private | _NOT_HASHED)
     values = model._base_manager.filter(pk=key).values_list(*(field.attname for field in fields)).get()
     return _spoken(fields, values)
 
 
 def _hashed_fields(model: type[Model], without: Iterable[str]) -> list[Field]:
-    left_out = registry.BOOKKEEPING | _NOT_HASHED | set(without)
     return [
         field
         for field in model._meta.concrete_fields
-        if field.name not in left_out
-        and not field.primary_key
-        and not getattr(field.remote_field, "parent_link", False)
+        if field.name not in without and not field.primary_key and not getattr(field.remote_field, "parent_link", False)
     ]
 
 
@@ -109,7 +107,7 @@ def _add_children(relation: Any, keys: list[int], found: dict[int, dict[str, Any
 
 
 def _derived_rows(rows: registry.Derived, key: int) -> list[dict[str, Any]]:
-    fields = _hashed_fields(rows.model, rows.private | {rows.owner, rows.live})
+    fields = _hashed_fields(rows.model, {*rows.private, rows.owner, rows.live})
     chosen = rows.model._base_manager.filter(**{rows.owner: key, rows.live: True}).order_by("pk")
     return [_spoken(fields, values) for values in chosen.values_list(*(field.attname for field in fields))]
 
@@ -129,8 +127,17 @@ def files_used(item: Model) -> dict[tuple[str, int], Model]:
 
 
 def file_hash(row: Model) -> str:
-    """Return the SHA-256 of the file that `row` holds, "missing" where the disk does not have it."""
-    field = getattr(row, registry.file_of(type(row)).file_field)
+    """Return the SHA-256 of what visitors have of a photo or document: the bytes of its file, and what is said of it.
+
+    Whether it was taken off the site is told by other means.
+    """
+    file = registry.file_of(type(row))
+    said = {name: row._meta.get_field(name).value_to_string(row) for name in file.content if name != WITHDRAWN}
+    return digest(said | {"sha256": _bytes_hash(getattr(row, file.file_field))})
+
+
+def _bytes_hash(field: Any) -> str:
+    """Return the SHA-256 of a stored file, "missing" where the disk does not have it."""
     try:
         with field.storage.open(field.name, "rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

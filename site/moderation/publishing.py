@@ -193,7 +193,7 @@ def _mark_file(row: Model, moment: datetime | None, decision: Decision) -> Appro
         row.withdrawn_at = moment
         row.save(update_fields=["withdrawn_at"])
         record = ledger.append(kind=kind, key=row.pk, label=str(row), **decision.as_values())
-    _tell_of_uses([(kind, row.pk)])
+    tell_of_uses([(kind, row.pk)])
     return record
 
 
@@ -324,7 +324,7 @@ def _note_gone(item: Model, decision: Decision) -> Approval:
     uses = PublicUse.objects.filter(owner_kind=kind, owner_key=item.pk)
     changed = list(uses.values_list("kind", "key"))
     uses.delete()
-    _tell_of_uses(changed)
+    tell_of_uses(changed)
     record = ledger.append(kind=kind, key=item.pk, label=str(item), **decision.as_values())
     ledger.stand(record)
     return record
@@ -343,7 +343,7 @@ def _note_uses(item: Model) -> dict[str, str]:
     PublicUse.objects.bulk_create(begun)
     ended = [use for reference, use in before.items() if reference not in now]
     PublicUse.objects.filter(pk__in=[use.pk for use in ended]).delete()
-    _tell_of_uses([(use.kind, use.key) for use in (*begun, *ended)])
+    tell_of_uses([(use.kind, use.key) for use in (*begun, *ended)])
     kept = [use for reference, use in before.items() if reference in now]
     return {f"{use.kind}:{use.key}": use.sha256 for use in (*begun, *kept)}
 
@@ -354,7 +354,9 @@ def _hash_of(row: Model) -> str:
     return used or file_hash(row)
 
 
-def _tell_of_uses(references: Iterable[Reference]) -> None:
+def tell_of_uses(references: Iterable[Reference]) -> None:
+    """Tell whoever keeps the public folder, once the transaction is through."""
+    references = set(references)
     for kind in {kind for kind, _key in references}:
         keys = sorted({key for each, key in references if each == kind})
         transaction.on_commit(lambda kind=kind, keys=keys: uses_changed.send(sender=PublicUse, kind=kind, keys=keys))

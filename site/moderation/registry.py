@@ -4,7 +4,7 @@ Three kinds of models are registered: what is approved by itself (pages, units, 
 documents), and rows that follow from an approved page (plan items). A model that is never shown is named as such.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -76,6 +76,10 @@ _subjects: dict[type[Model], Subject] = {}
 _files: dict[type[Model], PublicFile] = {}
 _derived: dict[type[Model], Derived] = {}
 _beside: dict[type[Model], str] = {}
+_proofs: list["Proof"] = []
+
+# Returns (kind, key, label, what is wrong) of what does not hold, for `manage.py verify_approvals`.
+Proof = Callable[[], Iterable[tuple[str, int, str, str]]]
 
 
 def register(model: type[Model], *, private: tuple[str, ...] = (), live: str = "live") -> None:
@@ -100,6 +104,17 @@ def register_derived(model: type[Model], *, owner: str, live: str, private: tupl
 def beside(model: type[Model], why: str) -> None:
     """Say that `model` is never shown to the public, and why: the system check wants one or the other."""
     _beside[model] = why
+
+
+def register_proof(proof: Proof) -> None:
+    """Let `proof` be asked at each verification: what of the public only the app of content can compare."""
+    if proof not in _proofs:
+        _proofs.append(proof)
+
+
+def proofs() -> list[Proof]:
+    """Return what apps of content compare themselves."""
+    return list(_proofs)
 
 
 def subjects() -> list[Subject]:

@@ -1,17 +1,20 @@
 """Does the public see exactly what the ledger approves? Every public object, file, trigger and record is compared."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
-from moderation import registry, triggers
-from moderation.content import content_hash, file_hash
+from moderation import publishing, registry, triggers
+from moderation.content import WITHDRAWN, content_hash, file_hash
+from moderation.grants import held
 from moderation.models import Act, Approval, Grant, PublicUse, Standing
 from moderation.models.ledger import BEGINNING, digest
 from moderation.registry import PAGE, Subject
@@ -22,13 +25,17 @@ Reference = tuple[str, int]
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that does not hold: which object, what is wrong, since when at the earliest (if that is known)."""
+    """One thing that does not hold: which object, what is wrong, since when at the earliest (if that is known).
+
+    The object is not served as long as it has a fault that `covers` what the public sees of it.
+    """
 
     kind: str
     key: int
     label: str
     what: str
     since: datetime | None = None
+    covers: bool = True
 
     @property
     def object_name(self) -> str:
@@ -57,16 +64,33 @@ def verify() -> list[Fault]:
     return faults
 
 
+@transaction.atomic
 def mark_suspects(faults: list[Fault]) -> None:
-    """Mark what stands and has a fault, and clear the marks of what has none any more."""
-    suspects = {(fault.kind, fault.key): fault.what for fault in faults}
-    with transaction.atomic():
-        for standing in Standing.objects.all():
-            what = suspects.get((standing.kind, standing.key), "")
-            if bool(what) != bool(standing.suspect_since):
-                standing.suspect_since = timezone.now() if what else None
-                standing.suspect_why = what[:255]
-                standing.save(update_fields=["suspect_since", "suspect_why"])
+    """Mark what stands, and which files, have a fault, and clear the marks of what has none any more."""
+    suspects = {(fault.kind, fault.key): fault.what for fault in faults if fault.covers}
+    changed = set()
+    for each in Standing.objects.all():
+        what = suspects.get((each.kind, each.key), "")
+        if bool(what) != bool(each.suspect_since):
+            each.suspect_why = what[:255]
+            _mark(each, (each.kind, each.key), what)
+            changed.add((each.kind, each.key))
+    for use in PublicUse.objects.all():
+        owner, file = (use.owner_kind, use.owner_key), (use.kind, use.key)
+        if (file in suspects) != bool(use.suspect_since):
+            _mark(use, owner, suspects.get(file, ""))
+        elif owner not in changed:
+            continue
+        publishing.tell_of_uses([file])
+
+
+def _mark(row: Standing | PublicUse, owner: Reference, what: str) -> None:
+    row.suspect_since = timezone.now() if what else None
+    if what:
+        row.save()
+        return
+    with held(owner):
+        row.save()
 
 
 def _all_faults() -> Iterator[Fault]:
@@ -76,9 +100,12 @@ def _all_faults() -> Iterator[Fault]:
     for subject in registry.subjects():
         yield from _subject_faults(subject)
     yield from _stray_pages()
-    yield from _address_faults()
+    yield from _tree_faults()
     yield from _file_faults()
     yield from _office_faults()
+    for proof in registry.proofs():
+        for kind, key, label, what in proof():
+            yield Fault(kind, key, label, what)
     for grant in Grant.objects.all():
         yield Fault(grant.kind, grant.key, "", _("a grant was left behind"))
 
@@ -142,6 +169,8 @@ def _subject_faults(subject: Subject) -> Iterator[Fault]:
 
 def _compared(subject: Subject, item: Model, record: Approval) -> Iterator[Fault]:
     since = record.made_at
+    if subject.is_page and item.content_type_id != ContentType.objects.get_for_model(subject.model).pk:
+        yield Fault(subject.kind, item.pk, str(item), _("is of another type than the approved one"), since)
     live_revision = getattr(item, "live_revision_id", None)
     if live_revision != record.revision_id:
         yield Fault(subject.kind, item.pk, str(item), _("shows another version than the approved one"), since)
@@ -161,42 +190,59 @@ def _changed_at(item: Model) -> datetime | None:
 
 
 def _stray_pages() -> Iterator[Fault]:
-    """Pages that stand and are not live, and live pages of a type that nobody registered."""
+    """Pages that stand and are not live, and live pages of a type that nobody registered, or without its content."""
     live = set(Page.objects.filter(live=True).values_list("pk", flat=True))
     for each in Standing.objects.filter(kind=PAGE).exclude(key__in=live).select_related("approval"):
         yield Fault(PAGE, each.key, each.approval.label, _("was approved and is not public"), each.approval.made_at)
-    known = {subject.model for subject in registry.subjects()}
-    for page in Page.objects.filter(live=True, depth__gt=1).select_related("content_type"):
-        if page.specific_class not in known:
-            yield Fault(PAGE, page.pk, page.title, _("is public and was never approved"), page.last_published_at)
+    whole: set[int] = set()
+    for subject in registry.subjects():
+        if subject.is_page:
+            whole.update(subject.model._base_manager.filter(live=True).values_list("pk", flat=True))
+    for page in Page.objects.filter(live=True, depth__gt=1).exclude(pk__in=whole):
+        yield Fault(PAGE, page.pk, page.title, _("is public and was never approved"), page.last_published_at)
 
 
-def _address_faults() -> Iterator[Fault]:
-    """The address of a public page follows from its slug and the page above it."""
-    pages = {page.path: page for page in Page.objects.only("path", "slug", "url_path", "live", "title")}
+def _tree_faults() -> Iterator[Fault]:
+    """The address of a public page follows from its slug and the pages above it, and the tree leads to it."""
+    columns = ("pk", "path", "depth", "numchild", "slug", "url_path", "live", "title")
+    pages = {page.path: page for page in Page.objects.order_by("path").only(*columns)}
+    addresses: dict[str, str] = {}
+    below = Counter(path[: -Page.steplen] for path in pages)
     for path, page in pages.items():
-        above = pages.get(path[: -Page.steplen])
-        if page.live and above and page.url_path != f"{above.url_path}{page.slug}/":
-            yield Fault(PAGE, page.pk, page.title, _("is found at another address than the approved one"))
+        above = addresses.get(path[: -Page.steplen])
+        addresses[path] = "/" if above is None else f"{above}{page.slug}/"
+        if page.live and page.url_path != addresses[path]:
+            what = _("is found at another address than the approved one")
+            yield Fault(PAGE, page.pk, page.title, what, _decided_on(PAGE, page.pk))
+        if (page.depth, page.numchild) != (len(path) // Page.steplen, below[path]):
+            yield Fault(
+                PAGE, page.pk, page.title, _("has lost its place in the tree (manage.py fixtree)"), covers=False
+            )
 
 
 def _file_faults() -> Iterator[Fault]:
     """Files in public use are what they were when they were approved; withdrawn ones stay withdrawn."""
     for file in registry.files():
-        uses = {use.key: use.sha256 for use in PublicUse.objects.filter(kind=file.kind)}
+        uses = {use.key: use for use in PublicUse.objects.filter(kind=file.kind)}
         rows = file.model._base_manager.in_bulk(uses)
-        for key, sha256 in uses.items():
-            row = rows.get(key)
+        for key, use in uses.items():
+            row, since = rows.get(key), _decided_on(use.owner_kind, use.owner_key)
             if row is None:
-                yield Fault(file.kind, key, "", _("a file in public use is gone"))
-            elif file_hash(row) != sha256:
-                yield Fault(file.kind, key, str(row), _("the file is not the approved one"))
+                yield Fault(file.kind, key, "", _("a file in public use is gone"), since)
+            elif file_hash(row) != use.sha256:
+                what = _("the file, or what is said of it, is not the approved one")
+                yield Fault(file.kind, key, str(row), what, since)
         yield from _withdrawal_faults(file)
     yield from _use_faults()
 
 
+def _decided_on(kind: str, key: int) -> datetime | None:
+    """Return when the object was last decided on: it was as approved then, whatever happened since."""
+    return Approval.objects.about(kind, key).values_list("made_at", flat=True).first()
+
+
 def _withdrawal_faults(file: registry.PublicFile) -> Iterator[Fault]:
-    if "withdrawn_at" not in {field.name for field in file.model._meta.fields}:
+    if WITHDRAWN not in {field.name for field in file.model._meta.fields}:
         return
     last = {record.key: record for record in Approval.objects.filter(kind=file.kind).order_by("number")}
     withdrawn = {key for key, record in last.items() if record.act == Act.WITHDRAWN}

@@ -50,7 +50,7 @@ class NewsFeed(Feed):
 
     def items(self, request: HttpRequest) -> list["NewsPage"]:
         """The newest articles."""
-        articles = list(self.index_page.articles().select_related("category", "unit")[:ARTICLES_IN_A_FEED])
+        articles = list(self.index_page.articles().with_names()[:ARTICLES_IN_A_FEED])
         for article in articles:
             article.feed_url = article.get_full_url(request)
         return articles

@@ -30,7 +30,7 @@ from common.fields import BodyField
 from common.models import BasePage, NormalisedModel, PublicPageQuerySet
 from common.paging import page_of
 from common.text import slugify
-from moderation.standing import approved
+from moderation.standing import approved, is_approved
 from news.feeds import NewsFeed
 from plans.presentation import served_links
 from plans.serving import SERVES_PANEL, ServesPlan, ServingPageForm
@@ -129,7 +129,12 @@ class NewsPageQuerySet(PublicPageQuerySet):
 
     def for_cards(self) -> Self:
         """Fetch what a card shows in a fixed number of queries."""
-        return self.select_related("category", "unit", "cover").prefetch_related("cover__renditions").defer("body")
+        return self.with_names().select_related("cover").prefetch_related("cover__renditions").defer("body")
+
+    def with_names(self) -> Self:
+        """Fetch the public categories and units that articles name: what is not public is None then."""
+        categories, units = Category.objects.public(), self.model._meta.get_field("unit").related_model.objects.public()
+        return self.prefetch_related(models.Prefetch("category", categories), models.Prefetch("unit", units))
 
 
 class NewsIndexPage(RoutablePageMixin, BasePage):
@@ -257,17 +262,17 @@ class NewsPage(ServesPlan, BasePage):
     @property
     def byline(self) -> str:
         """Who speaks: the author, else the unit, else ""."""
-        return self.author or (self.unit.name if self.unit and self.unit.live else "")
+        return self.author or (self.unit.name if is_approved(self.unit) else "")
 
     @property
     def unit_link(self) -> dict[str, str] | None:
         """The unit's name and address, where it is public."""
-        return {"name": self.unit.name, "url": self.unit.url} if self.unit and self.unit.live else None
+        return {"name": self.unit.name, "url": self.unit.url} if is_approved(self.unit) else None
 
     @property
     def shown_category(self) -> Category | None:
         """The category, where it is public."""
-        return self.category if self.category and self.category.live else None
+        return self.category if is_approved(self.category) else None
 
     def related(self) -> list["NewsPage"]:
         """Return the newest other articles of the same category, at most three."""

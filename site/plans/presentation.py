@@ -10,7 +10,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from common.models import public_pages
 from common.text import sort_key
+from moderation.standing import is_approved
 from plans.choices import Audience, ItemKind, UnitKind
 from plans.evidence import Evidence, evidence_for, registered_pages, served_items
 from plans.models import AreaParty, Duty, FocusArea, PlanItem, PlanPage, ResponsibilityPage, Unit
@@ -70,7 +72,7 @@ def plan_context(plan: PlanPage, request: HttpRequest) -> dict[str, Any]:
     areas = [_area(number, area, items, evidence) for number, area in enumerate(_areas_with_parties(plan), start=1)]
     done = sum(bool(area["evidence"]) for area in areas)
     return {
-        "bases": [_basis(basis, request) for basis in plan.bases.select_related("plan", "document")],
+        "bases": [_basis(basis, request) for basis in _bases(plan)],
         "purposes": [purpose.text for purpose in plan.purposes.all()],
         "requirements": [requirement.text for requirement in plan.requirements.all()],
         "areas": areas,
@@ -105,8 +107,12 @@ def plan_context(plan: PlanPage, request: HttpRequest) -> dict[str, Any]:
 
 def _areas_with_parties(plan: PlanPage) -> Iterable[FocusArea]:
     return plan.focus_areas.prefetch_related(
-        models.Prefetch("parties", queryset=AreaParty.objects.select_related("unit"))
+        models.Prefetch("parties", queryset=AreaParty.objects.prefetch_related(_public_units()))
     )
+
+
+def _public_units(field: str = "unit") -> models.Prefetch:
+    return models.Prefetch(field, queryset=Unit.objects.public())
 
 
 def _area(number: int, area: FocusArea, items: dict, evidence: dict[int, list[Evidence]]) -> dict[str, Any]:
@@ -129,14 +135,10 @@ def _parties(area: FocusArea) -> list[dict[str, Any]]:
         {
             "raw": raw,
             "role_label": role,
-            "units": [{"name": party.unit.name, "url": party.unit.url} for party in parties if _shown(party.unit)],
+            "units": [{"name": party.unit.name, "url": party.unit.url} for party in parties if is_approved(party.unit)],
         }
         for (raw, role), parties in grouped.items()
     ]
-
-
-def _shown(unit: Unit | None) -> bool:
-    return bool(unit and unit.live)
 
 
 def _of(key: object, items: dict, evidence: dict[int, list[Evidence]]) -> list[Evidence]:
@@ -144,19 +146,24 @@ def _of(key: object, items: dict, evidence: dict[int, list[Evidence]]) -> list[E
     return evidence.get(item.pk, []) if item else []
 
 
+def _bases(plan: PlanPage) -> Iterable[Any]:
+    plans = models.Prefetch("plan", queryset=PlanPage.objects.public())
+    return plan.bases.select_related("document").prefetch_related(plans)
+
+
 def _basis(basis: Any, request: HttpRequest) -> dict[str, str]:
     text = _("Pursuant to %(basis)s") % {"basis": basis}
-    if basis.plan and basis.plan.live:
+    if is_approved(basis.plan):
         return {"text": text, "url": basis.plan.get_url(request)}
     return {"text": text, "url": basis.document.url if basis.document and basis.document.is_shown else basis.url}
 
 
 def _unit_duties(plan: PlanPage, request: HttpRequest) -> list[dict[str, Any]]:
-    pages = ResponsibilityPage.objects.public().child_of(plan).select_related("unit").prefetch_related("duties")
+    pages = ResponsibilityPage.objects.public().child_of(plan).prefetch_related(_public_units(), "duties")
     pages = pages.order_by("unit__position", "title", "pk")
     return [
         {
-            "unit": page.unit.name if _shown(page.unit) else page.title,
+            "unit": page.unit.name if is_approved(page.unit) else page.title,
             "url": page.get_url(request),
             "duties": [duty.text for duty in page.duties.all()],
         }
@@ -169,7 +176,7 @@ def responsibility_context(page: ResponsibilityPage, request: HttpRequest) -> di
     items = {item.key: item for item in PlanItem.objects.filter(holder_id=page.pk)}
     evidence = evidence_for(items.values(), request)
     plan = PlanPage.objects.public().parent_of(page).first()
-    unit = page.unit if _shown(page.unit) else None
+    unit = page.unit if is_approved(page.unit) else None
     return {
         "unit": {"name": unit.name, "url": unit.url} if unit else {"name": page.title, "url": ""},
         "plan": {"title": plan.title, "url": plan.get_url(request)} if plan else None,
@@ -203,7 +210,7 @@ def unit_context(unit: Unit, request: HttpRequest) -> dict[str, Any]:
     site = Site.find_for_request(request)
     return {
         "unit": unit,
-        "part_of": unit.part_of if _shown(unit.part_of) else None,
+        "part_of": unit.part_of if is_approved(unit.part_of) else None,
         "parts": list(Unit.objects.public().filter(part_of=unit.pk)),
         "areas": _areas_of(unit, site, request),
         "duties": _duties_of(unit, site, request),
@@ -244,7 +251,7 @@ def served_links(page: Any, request: HttpRequest) -> list[dict[str, str]]:
     standing = (
         items.promised()
         .public()
-        .filter(holder__live=True)
+        .filter(holder__in=public_pages())
         .select_related("plan", "holder")
         .order_by("plan", "kind", "position")
     )

@@ -1,10 +1,16 @@
 """A school with public content of every kind, and drafts beside it."""
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
@@ -78,6 +84,16 @@ class Everything:
         ]
 
 
+@contextmanager
+def built(folder: Path, django_db_blocker: Any) -> Iterator[Everything]:
+    """Make everything once for many tests, with uploads in `folder`. Each test's own transaction is within this one."""
+    uploads = override_settings(MEDIA_ROOT=str(folder / "private"), PUBLIC_ROOT=str(folder / "public"))
+    cache.clear()  # Wagtail would offer the renditions of an earlier test's photo
+    with uploads, django_db_blocker.unblock(), transaction.atomic():
+        yield make_everything()
+        transaction.set_rollback(True)
+
+
 def make_document(title: str = "Mẫu đơn", content: bytes = b"%PDF-1.4 mau don") -> SchoolDocument:
     """Return a stored document that nothing uses."""
     return SchoolDocument.objects.create(title=title, file=ContentFile(content, name="mau-don.pdf"))
@@ -88,7 +104,9 @@ def make_everything() -> Everything:
     photo, cover, document = make_photo("Hội chợ"), make_photo("Khai giảng", credit="Cô Mai"), make_document()
     unit, category = UnitFactory(name="Tổ Bốn"), CategoryFactory(name="Hoạt động")
     plan = publish(_plan(unit, document))
-    responsibility = make_responsibility(plan, unit, "Tuyên truyền", "Báo cáo")
+    responsibility = make_responsibility(plan, unit, "Tuyên truyền", "Báo cáo", live=False)
+    responsibility.title = "Nhiệm vụ của Tổ Bốn"
+    responsibility = publish(responsibility)
     item = PlanItem.objects.promised().filter(plan=plan, kind="area").get()
     article = NewsPageFactory(
         title="Ngày hội đọc sách",

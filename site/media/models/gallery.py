@@ -18,6 +18,7 @@ from wagtail.search import index
 from common.models import BasePage, NormalisedModel, PublicPageQuerySet
 from common.paging import page_of
 from media.panels import GalleryPhotosPanel
+from moderation.standing import is_approved
 from plans.serving import SERVES_PANEL, ServesPlan, ServingPageForm
 
 GALLERIES_ON_A_PAGE = 12
@@ -126,7 +127,7 @@ class GalleryPage(ServesPlan, BasePage):
         return context | {
             "photos": [photo.as_shown(number) for number, photo in enumerate(_shown(photos), start=1)],
             "plan_links": served_links(self, request),
-            "unit_link": {"name": self.unit.name, "url": self.unit.url} if self.unit and self.unit.live else None,
+            "unit_link": {"name": self.unit.name, "url": self.unit.url} if is_approved(self.unit) else None,
         }
 
 

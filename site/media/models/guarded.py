@@ -19,6 +19,11 @@ def is_used(model: type[models.Model], pointer: str = "pk") -> Exists:
     return Exists(PublicUse.objects.filter(kind=model._meta.label_lower, key=OuterRef(pointer)))
 
 
+def is_soundly_used(model: type[models.Model], pointer: str = "pk") -> Exists:
+    """Return the same condition without what the verification has found fault with: only that is given out."""
+    return Exists(PublicUse.objects.sound().filter(kind=model._meta.label_lower, key=OuterRef(pointer)))
+
+
 class GuardedFileQuerySet(models.QuerySet):
     """Files by who may see them."""
 
@@ -27,8 +32,8 @@ class GuardedFileQuerySet(models.QuerySet):
         return self.filter(is_used(self.model))
 
     def public(self) -> Self:
-        """Those that an anonymous visitor may have: in public use, and not taken off the site."""
-        return self.in_public_use().filter(withdrawn_at=None)
+        """Those that an anonymous visitor may have: in sound public use, and not taken off the site."""
+        return self.filter(is_soundly_used(self.model), withdrawn_at=None)
 
 
 class GuardedFile(models.Model):
@@ -57,7 +62,7 @@ class GuardedFile(models.Model):
     @property
     def is_public(self) -> bool:
         """Whether an anonymous visitor may have it."""
-        return self.is_shown and self.public_uses > 0
+        return type(self).objects.public().filter(pk=self.pk).exists()
 
     @property
     def public_uses(self) -> int:

@@ -11,7 +11,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Imag
 
 from common.models import NormalisedModel
 from media.drafting import DraftFilter
-from media.models.guarded import GuardedFile, GuardedFileQuerySet, is_used
+from media.models.guarded import GuardedFile, GuardedFileQuerySet, is_soundly_used, is_used
 from media.specs import STANDARD_SPECS
 
 NAME_LENGTH = 32  # of a rendition's file: so much of its SHA-256, in hexadecimal, that nobody guesses it
@@ -123,7 +123,11 @@ class PhotoRenditionQuerySet(models.QuerySet):
 
     def of_public_photos(self) -> Self:
         """Those of photos that an anonymous visitor may have, in any size."""
-        return self.filter(is_used(Photo, "image_id"), image__withdrawn_at=None)
+        return self.filter(is_soundly_used(Photo, "image_id"), image__withdrawn_at=None)
+
+    def of_photos_in_use(self) -> Self:
+        """Those of photos in public use, whether or not they are shown at the moment."""
+        return self.filter(is_used(Photo, "image_id"), filter_spec__in=STANDARD_SPECS)
 
 
 class PhotoRendition(AbstractRendition):

@@ -153,14 +153,29 @@ class Standing(models.Model):
         return f"{self.kind} {self.key}"
 
 
+class PublicUseQuerySet(models.QuerySet):
+    """Uses of files by whether they may be shown."""
+
+    def sound(self) -> Self:
+        """Those of objects, and of files, that no verification has found fault with."""
+        owner = Standing.objects.sound().filter(kind=models.OuterRef("owner_kind"), key=models.OuterRef("owner_key"))
+        return self.filter(models.Exists(owner), suspect_since=None)
+
+
 class PublicUse(models.Model):
-    """A file that a public object uses. While there is such a row, the file is public and cannot be changed."""
+    """A file that a public object uses. While there is such a row, the file is public and cannot be changed.
+
+    `sha256` covers its bytes and what is said of it. `suspect_since` is set by the verification, as in `Standing`.
+    """
 
     owner_kind = models.CharField(max_length=100)
     owner_key = models.BigIntegerField()
     kind = models.CharField(max_length=100)
     key = models.BigIntegerField()
     sha256 = models.CharField(max_length=DIGEST_LENGTH)
+    suspect_since = models.DateTimeField(null=True)
+
+    objects = PublicUseQuerySet.as_manager()
 
     class Meta:
         constraints = [

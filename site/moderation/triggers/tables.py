@@ -153,15 +153,11 @@ def own_rules() -> list[Rule]:
 
 
 def _ledger_rules() -> list[Rule]:
-    standing = " OR ".join(
-        [
-            "OLD.kind <> NEW.kind",
-            "OLD.key <> NEW.key",
-            "OLD.approval_id <> NEW.approval_id",
-            "COALESCE(OLD.revision_id, 0) <> COALESCE(NEW.revision_id, 0)",
-            "(OLD.suspect_since IS NOT NULL AND NEW.suspect_since IS NULL)",
-        ]
-    )
+    revision = "COALESCE(OLD.revision_id, 0) <> COALESCE(NEW.revision_id, 0)"
+    # Whoever finds something suspect says so; that it is sound again says only what decides or verifies.
+    cleared = "(OLD.suspect_since IS NOT NULL AND NEW.suspect_since IS NULL)"
+    standing = " OR ".join([*_changed("kind", "key", "approval_id"), revision, cleared])
+    use = " OR ".join([*_changed("owner_kind", "owner_key", "kind", "key", "sha256"), cleared])
     return [
         Rule("moderation_approval", "UPDATE", "TRUE"),
         Rule("moderation_approval", "DELETE", "TRUE"),
@@ -170,7 +166,7 @@ def _ledger_rules() -> list[Rule]:
         Rule("moderation_standing", "DELETE", _without_grant("OLD.kind", "OLD.key")),
         Rule("moderation_standing", "UPDATE", f"({standing}) AND {_without_grant('OLD.kind', 'OLD.key')}"),
         Rule("moderation_publicuse", "INSERT", _without_grant("NEW.owner_kind", "NEW.owner_key")),
-        Rule("moderation_publicuse", "UPDATE", _without_grant("OLD.owner_kind", "OLD.owner_key")),
+        Rule("moderation_publicuse", "UPDATE", f"({use}) AND {_without_grant('OLD.owner_kind', 'OLD.owner_key')}"),
         Rule("moderation_publicuse", "DELETE", _without_grant("OLD.owner_kind", "OLD.owner_key")),
     ]
 
@@ -191,13 +187,16 @@ def _delegation_rules() -> list[Rule]:
     ]
 
 
+def _changed(*columns: str) -> list[str]:
+    return [f"OLD.{column} <> NEW.{column}" for column in columns]
+
+
 def _revision_rules() -> list[Rule]:
     """What was submitted or approved is not rewritten, and what was approved is not deleted."""
     revision, state = Revision._meta.db_table, TaskState._meta.db_table
     approved = "EXISTS (SELECT 1 FROM moderation_approval a WHERE a.revision_id = OLD.id)"
     submitted = f"EXISTS (SELECT 1 FROM {state} s WHERE s.revision_id = OLD.id)"
-    columns = ("id", "content", "object_id", "content_type_id", "base_content_type_id")
-    rewritten = " OR ".join(f"OLD.{column} <> NEW.{column}" for column in columns)
+    rewritten = " OR ".join(_changed("id", "content", "object_id", "content_type_id", "base_content_type_id"))
     return [
         Rule(revision, "UPDATE", f"({rewritten}) AND ({approved} OR {submitted})"),
         Rule(revision, "DELETE", f"{approved} AND NOT EXISTS (SELECT 1 FROM moderation_grant)"),
