@@ -13,4 +13,4 @@ def send_waiting_mail() -> int:
 
 def register_all() -> None:
     """Called once, when the app is ready."""
-    worker.register("mail", every=2, run=send_waiting_mail)
+    worker.register("mail", every=2, run=send_waiting_mail, aside=True)  # a mail server may be silent for minutes

@@ -6,6 +6,7 @@ that the work is pending.
 """
 
 import logging
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,15 +16,20 @@ from django.db import close_old_connections
 logger = logging.getLogger(__name__)
 
 MAX_BACKOFF = 300.0
+LEAVING_SECONDS = 3.0  # for what is being done aside; the record still says that it is pending
 
 
 @dataclass
 class Sweep:
-    """One kind of pending work. `every` is in seconds; `run` returns the number of things done."""
+    """One kind of pending work. `every` is in seconds; `run` returns the number of things done.
+
+    One that is done `aside` may wait for another machine: nothing else waits for it.
+    """
 
     name: str
     every: float
     run: Callable[[], int]
+    aside: bool = False
     due_at: float = 0.0
     failures: int = field(default=0)
 
@@ -46,9 +52,9 @@ class Sweep:
 _sweeps: dict[str, Sweep] = {}
 
 
-def register(name: str, every: float, run: Callable[[], int]) -> None:
+def register(name: str, every: float, run: Callable[[], int], *, aside: bool = False) -> None:
     """Let the worker call `run` every `every` seconds, and again at once while it finds work."""
-    _sweeps[name] = Sweep(name, every, run)
+    _sweeps[name] = Sweep(name, every, run, aside)
 
 
 def registered() -> list[Sweep]:
@@ -69,10 +75,24 @@ def run_until_idle(limit: int = 1000) -> None:
 
 
 def run_forever(should_stop: Callable[[], bool], pause: float = 0.5) -> None:
-    """Sweep until `should_stop()`; between turns the database connection is let go if it has gone stale."""
+    """Sweep until `should_stop()`, each sweep that is done aside in a thread of its own."""
+    aside = [
+        threading.Thread(target=_keep_sweeping, args=([sweep], should_stop, pause), name=sweep.name, daemon=True)
+        for sweep in registered()
+        if sweep.aside
+    ]
+    for thread in aside:
+        thread.start()
+    _keep_sweeping([sweep for sweep in registered() if not sweep.aside], should_stop, pause)
+    for thread in aside:
+        thread.join(LEAVING_SECONDS)
+
+
+def _keep_sweeping(sweeps: list[Sweep], should_stop: Callable[[], bool], pause: float) -> None:
+    """Sweep; between turns the database connection is let go if it has gone stale."""
     while not should_stop():
         close_old_connections()
-        for sweep in registered():
+        for sweep in sweeps:
             if should_stop():
                 return
             sweep.turn(time.monotonic())

@@ -1,6 +1,8 @@
 """The worker: sweeps that fail, servers that are down, processes that are killed."""
 
 import logging
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,6 +82,15 @@ def test_sweep_failing__others_go_on(db: None, sweeps: dict[str, Sweep]) -> None
     worker.register("working", every=0, run=lambda: done.append(1) or 1)
     worker.run_forever(lambda: len(done) >= 3, pause=0)
     assert len(done) == 3
+
+
+def test_sweep_aside__holds_up_no_other(transactional_db: None, sweeps: dict[str, Sweep]) -> None:
+    done, others_went_on = [], threading.Event()
+    worker.register("silent server", every=0, run=lambda: others_went_on.wait(30), aside=True)
+    worker.register("working", every=0, run=lambda: done.append(1) or 1)
+    began = time.monotonic()
+    worker.run_forever(lambda: len(done) >= 3 and (others_went_on.set() or True), pause=0)
+    assert time.monotonic() - began < 30
 
 
 def test_outbox__mail_reaches_a_real_server(db: None, smtp: MailServer) -> None:
