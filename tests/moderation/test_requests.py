@@ -207,6 +207,13 @@ def test_asking__about_what_is_not_there_is_404(author):
     assert signed_in(author).get(ask_path("unpublish", PAGE, 99999)).status_code == 404
     assert signed_in(author).get(ask_path("unpublish", "auth.group", 1)).status_code == 404
     assert signed_in(author).get(ask_path("appoint", PAGE, NewsPageFactory().pk)).status_code == 404
+    assert signed_in(author).get(ask_path("unpublish", PAGE, 10**30)).status_code == 404
+
+
+def test_asking__about_what_has_no_drafts_is_404(principal):
+    client = signed_in(make_user(is_superuser=True))
+
+    assert client.get(ask_path("unpublish", "wagtailcore.site", 1)).status_code == 404
 
 
 def test_asking__about_several_makes_a_request_for_each(author):

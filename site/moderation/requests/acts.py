@@ -115,7 +115,7 @@ def wish_of(request: Request) -> Wish:
 def about(user: Any) -> Iterator[Request]:
     """Yield the requests that wait for a decision of `user`, oldest first."""
     for request in Request.objects.waiting().filter(request_kind__in=WISHES).select_related("asked_by"):
-        if authority_on(request, user):
+        if decides_directly(user) or authority_on(request, user):
             yield request
 
 

@@ -15,7 +15,8 @@ from moderation.registry import PAGE, kind_of
 
 def find(kind: str, key: int) -> Model | None:
     """Return the object that the ledger calls (kind, key), None where there is none."""
-    if kind not in {each.kind for each in (*registry.subjects(), *registry.files())}:
+    drafted = (each for each in registry.subjects() if each.live)  # not redirects, nor the choice of the front page
+    if kind not in {each.kind for each in (*drafted, *registry.files())}:
         return None
     try:
         return object_of(kind, key)
