@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model, ProtectedError, RestrictedError
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -67,6 +67,8 @@ class Wish:
         """Do it. Raise Refused, and let the transaction end, where it cannot be done."""
         try:
             return self._carry_out(item, data, decision)
+        except ObjectDoesNotExist as error:  # deleted by another decision while this one waited for its lock
+            raise Refused(_("It is no longer there.")) from error
         except (ProtectedError, RestrictedError) as error:
             raise Refused(
                 _("Something else still needs “%(item)s”, so it cannot be deleted.") % {"item": item}
