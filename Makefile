@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BOOTSTRAP = $(PYTHON) site/config/bootstrap.py
 
-.PHONY: run test test-fast lint lock messages
+.PHONY: run test test-fast lint lock messages bench bench-moderation
 
 run: ## the site, its worker and the demo school on http://127.0.0.1:8000
 	@$(BOOTSTRAP) run
@@ -14,6 +14,12 @@ test: ## everything: checks, unit and browser tests on SQLite, and again on Post
 
 test-fast: ## while working: no browser, SQLite only
 	@$(BOOTSTRAP) test-fast
+
+bench: ## what things cost; not part of the tests
+	@$(BOOTSTRAP) bench
+
+bench-moderation: ## what the guard costs an approval, a draft save and an upload
+	@$(BOOTSTRAP) bench-moderation
 
 lint: ## formatting, style, templates, import directions, migrations, translations
 	@$(BOOTSTRAP) lint

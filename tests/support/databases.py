@@ -29,7 +29,7 @@ def copy_for(database: dict[str, Any]) -> bool:
     Return whether there is one now. There is none on a PostgreSQL that the suite has not prepared.
     """
     if database["ENGINE"].endswith("sqlite3"):
-        shutil.copyfile(_sqlite_template(), database["TEST"]["NAME"])
+        shutil.copyfile(sqlite_template(), database["TEST"]["NAME"])
         return True
     template = os.environ.get(TEMPLATE_VARIABLE, "")
     if template:
@@ -62,7 +62,7 @@ def migrate(url: str) -> None:
         subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
 
 
-def _sqlite_template() -> Path:
+def sqlite_template() -> Path:
     """Return the migrated SQLite file of these migrations and packages, making it if it is not there yet."""
     template = TEMPLATES / f"{_fingerprint()}.sqlite3"
     with _alone(TEMPLATES):

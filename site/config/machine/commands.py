@@ -33,6 +33,19 @@ def _suite(mode: str) -> Callable[[list[str]], None]:
     return command
 
 
+def _bench(*names: str) -> Callable[[list[str]], None]:
+    def command(arguments: list[str]) -> None:
+        """Make ready what the tests need, then become the benches."""
+        debian.ensure(debian.FOR_TESTS)
+        environment.make_ready("test")
+        _compile_translations()
+        parent.die_with_it()
+        os.environ["PYTHONPATH"] = str(environment.ROOT / "site")
+        _become([_PYTHON, "-m", "tests.bench", *names, *arguments])
+
+    return command
+
+
 def messages(arguments: list[str]) -> None:
     """Gather our own strings into site/locale, then compile."""
     debian.ensure(debian.FOR_RUN)
@@ -55,6 +68,8 @@ _COMMANDS: dict[str, Callable[[list[str]], None]] = {
     "test": _suite("test"),
     "test-fast": _suite("test-fast"),
     "lint": _suite("lint"),
+    "bench": _bench(),
+    "bench-moderation": _bench("moderation"),
     "lock": lock_requirements,
     "messages": messages,
 }

@@ -1,0 +1,1 @@
+"""What things cost. `make bench` runs all; nothing here is part of a timed test."""
