@@ -14,7 +14,9 @@ from wagtail.models import Page
 
 from home.models import HomePage
 from media.models import GalleryIndexPage
+from moderation import appointments
 from moderation.links import ask_path, withdraw_path
+from moderation.models import Delegation
 from moderation.registry import PAGE
 from moderation.requests.views import CONFLICT
 from moderation.roles import Role
@@ -170,11 +172,26 @@ def principals_screens(loop: Loop) -> Iterator[str]:
     yield from editing(loop.waiting)
     for action in ("approve", "reject"):
         yield reverse("wagtailadmin_pages:workflow_action", args=[loop.waiting.pk, action, state.pk])
+    yield from offices(loop)
+
+
+def offices(loop: Loop) -> Iterator[str]:
+    """Everything about approvers, delegations and first readers."""
+    deputy = loop.people[Role.DEPUTY_PRINCIPAL]
+    given = Delegation.objects.create(deputy=deputy, given_by=loop.people[Role.PRINCIPAL], document="03/PC")
+    asked = appointments.ask_to_dismiss(deputy, loop.people[Role.OPERATOR], "Thầy chuyển trường.")
+    lists = ["delegations", "delegation_give", "approvers", "appoint", "hand_over", "first_reading"]
+    yield from (reverse(f"moderation_{name}") for name in lists)
+    yield reverse("moderation_delegation_revoke", args=[given.pk])
+    yield reverse("moderation_dismiss", args=[deputy.pk])
+    yield reverse("moderation_appointment_request", args=[asked.pk])
 
 
 def operators_screens(loop: Loop) -> Iterator[str]:
     yield from map(reverse, ["wagtailadmin_home", "wagtailusers_users:index", "wagtailusers_users:add"])
     yield reverse("wagtailusers_users:edit", args=[loop.people[Role.WEB_EDITOR].pk])
+    yield reverse("wagtailusers_users:edit", args=[loop.people[Role.PRINCIPAL].pk])
+    yield reverse("moderation_dismiss", args=[loop.people[Role.PRINCIPAL].pk])
 
 
 SCREENS = {
