@@ -1,6 +1,8 @@
 """Moments that were approved: what appears at one, and what ends at one. Nothing in Django or Wagtail keeps them."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Model
@@ -11,13 +13,26 @@ from moderation import registry
 from moderation.models import Act, Approval
 from moderation.models.ledger import digest
 from moderation.publishing import Decision, locked, publish, unpublish
+from moderation.registry import kind_of
+
+logger = logging.getLogger(__name__)
+# Decisions that leave what was planned before them as it is.
+_BESIDE_THE_PLAN = (Act.EXPIRED, Act.MOVED, Act.CARRIED, Act.RESEALED)
 
 
 def keep_appointed_moments() -> int:
     """Publish and end what was approved for a moment that has come (a sweep). Return how many there were."""
-    ended = sum(_end(item) for item in list(_ending()))
-    appeared = sum(_appear(revision) for revision in list(_appearing()))
-    return ended + appeared
+    acts = [*(partial(_end, item) for item in _ending()), *(partial(_appear, revision) for revision in _appearing())]
+    return sum(_done(act) for act in acts)
+
+
+def _done(act: Callable[[], bool]) -> bool:
+    """Try one act: one that fails holds up no other, and is tried again at the next sweep."""
+    try:
+        return act()
+    except Exception:
+        logger.exception("An approved moment could not be kept: %s", act.args[0])
+        return False
 
 
 def _ending() -> Iterator[Model]:
@@ -55,5 +70,8 @@ def _appear(revision: Revision) -> bool:
 
 
 def _was_approved(revision: Revision) -> bool:
-    planned = Approval.objects.filter(act=Act.SCHEDULED, revision_id=revision.pk).last()
-    return planned is not None and planned.revision_hash == digest(revision.content)
+    """Say whether the last decision on the object was to let this very revision appear: older plans do not count."""
+    kind, key = kind_of(revision.content_object), int(revision.object_id)
+    last = Approval.objects.about(kind, key).exclude(act__in=_BESIDE_THE_PLAN).first()
+    planned = last is not None and last.act == Act.SCHEDULED and last.revision_id == revision.pk
+    return planned and last.revision_hash == digest(revision.content)
