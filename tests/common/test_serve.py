@@ -11,6 +11,9 @@ import pytest
 from common.models import User
 from common.serving import ports, preparation
 from home.models import HomePage
+from moderation import publishing
+from moderation.models import Act
+from moderation.publishing import Decision
 from tests.support.mail_server import free_port
 from tests.support.site import Site, is_alive, wait_until
 
@@ -86,7 +89,7 @@ def test_empty__a_school_without_people_is_not_empty(school: HomePage) -> None:
 
 
 def test_empty__with_nothing_but_what_the_migrations_make(school: HomePage) -> None:
-    school.delete()
+    publishing.delete(school, Decision(Act.DELETED))
     assert preparation.is_empty()
 
 

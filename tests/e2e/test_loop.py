@@ -88,7 +88,7 @@ def test_loop__from_a_phone_to_the_plan(page, live_server, smtp, plan, tmp_path,
     assert [place for place in (*PLACES, plan.url) if TITLE in anonymous(place)] == []
     assert Client(headers={"host": "localhost"}).get(article.url).status_code == 404
 
-    link = re.search(r"/admin/desk/\d+/", mail.get_content())[0]
+    link = re.search(r"/admin/desk/\d+/", mail.get_body(("plain",)).get_content())[0]
     with browsers.phone(browser, live_server.url) as desk:
         desk.goto(link)
         sign_in(desk, "hieutruong")

@@ -62,7 +62,8 @@ def picture(words: Words) -> SimpleUploadedFile:
     word = words.new()
     content = BytesIO()
     number = words.last
-    Image.new("RGB", SIZE, (number * 37 % 256, number * 59 % 256, number * 83 % 256)).save(content, "JPEG")
+    colour = (number * 37 % 256, number * 59 % 256, (number + number // 256) * 83 % 256)
+    Image.new("RGB", SIZE, colour).save(content, "JPEG")
     return SimpleUploadedFile(f"{word}.jpg", content.getvalue(), "image/jpeg")
 
 
