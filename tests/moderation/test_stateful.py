@@ -23,7 +23,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from common.models import User
 from config import urls
-from media import publicity
+from media import publicity, renditions
 from moderation import moments, verification
 from tests.moderation.stateful import acts, drafts, forbidden, school
 from tests.moderation.stateful.clock import Clock
@@ -146,6 +146,7 @@ class School(RuleBasedStateMachine):
 
     def _uploads(self, who: str, which: int, how: int) -> None:
         self.desk.of(who).post("/admin/photos/add/", {"file": school.picture(self.words)})
+        renditions.make_missing()  # as the worker does a moment later
         self.files.learn()
 
     def _writes(self, who: str, which: int, how: int) -> None:

@@ -1,0 +1,236 @@
+"""Every address that the site knows, filled in with what there is. An address that nobody filled in fails the walk."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.moderation.walker.world import World
+
+_PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
+
+# Patterns that are no address of their own, or of which one is enough.
+LEFT_OUT = {
+    "wagtailadmin_error_test": "raises on purpose, to show the page for errors",
+    "wagtailadmin_javascript_catalog": "a catalogue of words",
+    "wagtailadmin_sprite": "icons",
+    "admin/test404/": "shows the page for what is not found",
+    "admin/^.*/$": "answers 404 to what no other pattern knows",
+}
+
+# Addresses whose pattern is an expression: written out, with {names} of things.
+WRITTEN = {
+    "wagtailadmin_api:pages:listing": ["/admin/api/main/pages/"],
+    "wagtailadmin_api:pages:detail": ["/admin/api/main/pages/{live}/"],
+    "wagtailadmin_api:pages:find": ["/admin/api/main/pages/find/?id={live}"],
+    "wagtailadmin_api:pages:action": [
+        f"/admin/api/main/pages/{{live}}/action/{action}/"
+        for action in (
+            "convert_alias",
+            "copy",
+            "copy_for_translation",
+            "create_alias",
+            "delete",
+            "move",
+            "publish",
+            "revert_to_page_revision",
+            "unpublish",
+        )
+    ],
+    "wagtailadmin_api:documents:listing": ["/admin/api/main/documents/"],
+    "wagtailadmin_api:documents:detail": ["/admin/api/main/documents/{document}/"],
+    "wagtailadmin_api:documents:find": ["/admin/api/main/documents/find/?id={document}"],
+    "wagtailadmin_api:images:listing": ["/admin/api/main/images/"],
+    "wagtailadmin_api:images:detail": ["/admin/api/main/images/{photo}/"],
+    "wagtailadmin_api:images:find": ["/admin/api/main/images/find/?id={photo}"],
+    "wagtailadmin_pages:revisions_compare": ["/admin/pages/{live}/revisions/compare/live...latest/"],
+    "wagtailsnippets_news_category:revisions_compare": [
+        "/admin/snippets/news/category/history/{category}/revisions/compare/live...latest/"
+    ],
+    "wagtailsnippets_plans_unit:revisions_compare": [
+        "/admin/snippets/plans/unit/history/{unit}/revisions/compare/live...latest/"
+    ],
+    "wagtaildocs_serve": ["/tai-lieu/{document}/tep.pdf", "/tai-lieu/{spare_document}/tep.pdf"],
+    "wagtail_serve": ["/", "/tin-tuc/", "/tin-tuc/rss/", "{live.url}", "{draft.url}", "/ke-hoach/", "/dia-chi-cu/"],
+    "wagtail_bulk_action": [
+        f"/admin/bulk/{model}/{action}/?id={{{thing}}}"
+        for model, thing, actions in (
+            ("wagtailcore/page", "live", ("publish", "unpublish", "delete", "move")),
+            ("wagtailcore/page", "waiting", ("publish", "delete", "move")),
+            ("news/category", "category", ("delete",)),
+            ("plans/unit", "unit", ("delete",)),
+            ("wagtailimages/image", "photo", ("delete", "add_tags", "add_to_collection")),
+            ("media/photo", "photo", ("delete", "add_tags", "add_to_collection")),
+            ("media/schooldocument", "document", ("delete", "add_tags", "add_to_collection")),
+            ("common/user", "editor", ("delete", "assign_role", "set_active_state")),
+            ("common/user", "principal", ("delete", "assign_role", "set_active_state")),
+        )
+        for action in actions
+    ],
+    "moderation_ask": [
+        "/admin/request/unpublish/wagtailcore.page/{live}/",
+        "/admin/request/delete/wagtailcore.page/{standing}/",
+        "/admin/request/move/wagtailcore.page/{live}/?target={home}",
+        "/admin/request/unpublish/plans.unit/{unit}/",
+        "/admin/request/delete/news.category/{category}/",
+        "/admin/request/restore/media.photo/{photo}/",
+    ],
+    "moderation_withdraw": [
+        "/admin/withdraw/wagtailcore.page/{live}/",
+        "/admin/withdraw/media.photo/{photo}/",
+        "/admin/withdraw/media.schooldocument/{document}/",
+        "/admin/withdraw/plans.unit/{unit}/",
+    ],
+    "upload": ["/uploads/{photo.file.name}", "/uploads/{rendition}"],
+}
+
+_PAGES = ("live", "waiting", "home")
+# What stands for a parameter: the first entry whose beginning fits the pattern's name, then the general one.
+_VALUES: dict[str, dict[str, tuple[Any, ...]]] = {
+    "page_id": {"": _PAGES},
+    "parent_page_id": {"": ("news_list", "home")},
+    "page_to_move_id": {"": ("live", "draft")},
+    "destination_id": {"": ("home",)},
+    "page_pk": {"": ("home",)},
+    "workflow_pk": {"": ("workflow",)},
+    "image_id": {"": ("photo", "spare_photo")},
+    "document_id": {"": ("document", "spare_document")},
+    "doc_id": {"": ("document", "spare_document")},
+    "uploaded_file_id": {"": (1,)},
+    "collection_id": {"": ("collection",)},
+    "redirect_id": {"": ("redirect",)},
+    "revision_id": {"": ("live_revision", "waiting_revision")},
+    "task_id": {"": ("task",)},
+    "task_state_id": {"": ("waiting_state",)},
+    "workflow_state_id": {"": ("waiting_workflow",)},
+    "session_id": {"": (1,)},
+    "object_id": {"": ("live",)},
+    "page_view_restriction_id": {"": (1,)},
+    "action_name": {"": ("approve", "reject", "issue")},
+    "filter_spec": {"": ("max-165x165",)},
+    "slug": {"": ("y-te",)},
+    "batch": {"": ("00000000-0000-4000-8000-000000000000",)},
+    "uidb64": {"": ("MQ",)},
+    "token": {"": ("set-password",)},
+    "name": {"": ("images/khong-co.jpg",)},
+    "pk": {
+        "wagtailsnippets_news_category": ("category",),
+        "wagtailsnippetchoosers_news_category": ("category",),
+        "wagtailsnippets_plans_unit": ("unit",),
+        "wagtailsnippetchoosers_plans_unit": ("unit",),
+        "wagtailadmin_collections": ("collection",),
+        "wagtailadmin_workflows:edit_task": ("task",),
+        "wagtailadmin_workflows:disable_task": ("task",),
+        "wagtailadmin_workflows:enable_task": ("task",),
+        "wagtailadmin_workflows": ("workflow",),
+        "wagtailsettings": ("site",),
+        "wagtailsites": ("site",),
+        "wagtailusers_users": ("editor", "principal"),
+        "wagtailusers_groups": ("group",),
+        "wagtaildocs_chooser": ("document",),
+        "wagtailimages_chooser": ("photo",),
+        "moderation_delegation": ("delegation",),
+        "moderation_dismiss": ("deputy",),
+        "moderation_request": ("request",),
+        "moderation_appointment_request": ("request",),
+        "moderation_review": ("waiting_state",),
+        "moderation_share": ("waiting_state",),
+    },
+}
+# Model names in addresses come in pairs.
+_MODELS = {
+    "wagtailadmin_pages": (("news", "newspage"), ("home", "standardpage")),
+    "wagtailadmin_tag_model_autocomplete": (("taggit", "tag"),),
+    "wagtailadmin_workflows:add_task": (("moderation", "principalapprovaltask"),),
+    "wagtailadmin_editing_sessions": (("wagtailcore", "page"),),
+    "wagtailsettings": (("news", "category"),),
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One pattern and the addresses that stand for it."""
+
+    name: str
+    pattern: str
+    addresses: tuple[str, ...]
+
+
+def routes(world: World) -> Iterator[Route]:
+    """Yield every pattern with its addresses; without any where nobody has said how to fill it in."""
+    known = _known(world)
+    for name, pattern in _patterns(get_resolver()):
+        if name in LEFT_OUT or pattern in LEFT_OUT:
+            continue
+        yield Route(name, pattern, tuple(_addresses(name, pattern, known)))
+
+
+def _patterns(resolver: URLResolver, prefix: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    for each in resolver.url_patterns:
+        pattern = f"{prefix}{each.pattern}"
+        if isinstance(each, URLPattern):
+            yield f"{space}{each.name or ''}", pattern
+        else:
+            yield from _patterns(each, pattern, f"{space}{each.namespace}:" if each.namespace else space)
+
+
+def _addresses(name: str, pattern: str, known: dict[str, Any]) -> Iterator[str]:
+    if name in WRITTEN:
+        yield from (address.format(**known) for address in WRITTEN[name])
+        return
+    places = _PLACE.findall(pattern)
+    models = [place for place in places if place.endswith(("app_name", "model_name", "app_label"))]
+    rest = [place for place in places if place not in models]
+    pairs = _best(_MODELS, name) or ((),) if models else ((),)
+    for pair, chosen in product(pairs, product(*(_choices(place, name) for place in rest))):
+        values = dict(zip(models, pair, strict=False)) | dict(zip(rest, chosen, strict=True))
+        if len(values) == len(places):
+            yield "/" + _PLACE.sub(lambda place, values=values: _said(values[place[1]], known), pattern)
+
+
+def _choices(place: str, name: str) -> tuple[Any, ...]:
+    return _best(_VALUES.get(place, {}), name) or ()
+
+
+def _best(table: dict[str, Any], name: str) -> Any:
+    fitting = [start for start in table if name.startswith(start)]
+    return table[max(fitting, key=len)] if fitting else None
+
+
+def _said(value: Any, known: dict[str, Any]) -> str:
+    found = known.get(value, value) if isinstance(value, str) else value
+    return str(getattr(found, "pk", found))
+
+
+class _Thing:
+    """Says its primary key, and lets an address reach into it."""
+
+    def __init__(self, thing: Any) -> None:
+        self.thing = thing
+        self.pk = getattr(thing, "pk", thing)
+
+    def __format__(self, spec: str) -> str:
+        return str(self.pk)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.thing, name)
+
+
+def _known(world: World) -> dict[str, Any]:
+    state = world.waiting.current_workflow_task_state
+    extra = {
+        "home": world.home,
+        "news_list": world.live.get_parent(),
+        "live_revision": world.live.live_revision,
+        "waiting_revision": state.revision,
+        "waiting_state": state,
+        "waiting_workflow": state.workflow_state,
+        "editor": world.people["web_editor"],
+        "principal": world.people["principal"],
+        "deputy": world.people["deputy_principal"],
+        "rendition": world.spare_photo.renditions.first().file.name,
+    }
+    return {name: _Thing(thing) for name, thing in (world.things | extra).items()}

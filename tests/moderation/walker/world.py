@@ -1,0 +1,140 @@
+"""A small school with one of everything, in every state, for whoever walks through all addresses."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from wagtail.models import Collection, Page, Site, Workflow
+
+from common.models import User
+from media import renditions
+from media.models import GalleryPhoto, SchoolDocument
+from moderation.models import Act, Delegation, PrincipalApprovalTask, Request
+from moderation.models.request import RequestKind
+from moderation.publishing import Decision, record_row
+from moderation.registry import PAGE
+from moderation.roles import Role
+from news.models import NewsPage
+from plans.models import Unit
+from tests.factories import (
+    CategoryFactory,
+    GalleryPageFactory,
+    NewsPageFactory,
+    PhotoFactory,
+    StandardPageFactory,
+    approve,
+    make_plan,
+    make_responsibility,
+    make_user,
+)
+
+ANYBODY, SUPERUSER = "anybody", "superuser"
+ACTORS = (ANYBODY, *(role.label for role in Role), SUPERUSER)
+
+
+@dataclass
+class World:
+    """What there is. `people` by actor, None for anybody."""
+
+    home: Page
+    people: dict[str, User | None] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["things"][name]
+        except KeyError as error:
+            raise AttributeError(name) from error
+
+
+def build(home: Page) -> World:
+    """Make the school."""
+    world = World(home)
+    world.people[Role.PRINCIPAL.label] = make_user(Role.PRINCIPAL, username="hieutruong")
+    for role in Role:
+        if role is not Role.PRINCIPAL:
+            world.people[role.label] = make_user(role, username=role.label)
+    world.people[SUPERUSER] = make_user(is_superuser=True, username="superuser")
+    world.people[ANYBODY] = None
+    _fill(world)
+    return world
+
+
+def _fill(world: World) -> None:
+    editor = world.people[Role.WEB_EDITOR.label]
+    photo, spare = PhotoFactory(title="Sân trường"), PhotoFactory(title="Ảnh chưa dùng")
+    for each in (photo, spare):
+        renditions.make_for(each)
+    used = _document("Thời khoá biểu")
+    unit = Unit.objects.get(slug="y-te")
+    category = CategoryFactory(name="Hoạt động")
+    live = NewsPageFactory(title="Bài đã duyệt", category=category, unit=unit, cover=photo, owner=editor)
+    live.body = [("document", {"file": used, "label": ""})]
+    live = approve(live)
+    live.title = "Bài đã duyệt, đang sửa"
+    live.save_revision(user=editor)
+    gallery = GalleryPageFactory(title="Ảnh khai giảng", live=False)
+    gallery.photos = [GalleryPhoto(image=photo, caption="Chào cờ")]
+    gallery = approve(gallery)
+    plan = make_plan("Về an toàn", title="Kế hoạch năm học")
+    world.things.update(
+        photo=photo,
+        spare_photo=spare,
+        document=used,
+        spare_document=_document("Nháp"),
+        unit=unit,
+        category=category,
+        live=live,
+        gallery=gallery,
+        plan=plan,
+        duties=make_responsibility(plan, unit, "Khám sức khoẻ"),
+        standing=StandardPageFactory(title="Giới thiệu"),
+        draft=_draft("Bài nháp", editor),
+        waiting=_waiting("Bài chờ duyệt", editor),
+        redirect=_redirect(world.home),
+        site=Site.objects.get(),
+        collection=Collection.get_first_root_node().add_child(name="Lễ hội"),
+        workflow=Workflow.objects.filter(active=True).first(),
+        task=PrincipalApprovalTask.objects.get(),
+        group=Group.objects.get(name=Role.WEB_EDITOR.value),
+        delegation=Delegation.objects.create(
+            deputy=world.people[Role.DEPUTY_PRINCIPAL.label],
+            given_by=world.people[Role.PRINCIPAL.label],
+            section=world.home.get_children().type(type(plan.get_parent().specific)).first(),
+            starts_on=datetime.date(2026, 1, 1),
+        ),
+        request=Request.objects.create(
+            request_kind=RequestKind.UNPUBLISH,
+            kind=PAGE,
+            key=gallery.pk,
+            label=str(gallery),
+            reason="Ảnh có học sinh chưa được đồng ý.",
+            asked_by=editor,
+        ),
+    )
+
+
+def _document(title: str) -> SchoolDocument:
+    return SchoolDocument.objects.create(title=title, file=ContentFile(b"%PDF-1.4 thu", name=f"{title}.pdf"))
+
+
+def _draft(title: str, author: User) -> NewsPage:
+    page = NewsPageFactory(title=title, live=False, owner=author)
+    page.save_revision(user=author)
+    return page
+
+
+def _waiting(title: str, author: User) -> NewsPage:
+    page = _draft(title, author)
+    page.get_workflow().start(page, author)
+    return NewsPage.objects.get(pk=page.pk)
+
+
+def _redirect(home: Page) -> Any:
+    from wagtail.contrib.redirects.models import Redirect
+
+    redirect = Redirect(old_path="/dia-chi-cu", redirect_page=home, site=Site.objects.get())
+    record_row(redirect, Decision(Act.CARRIED))
+    return redirect
