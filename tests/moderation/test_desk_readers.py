@@ -103,3 +103,22 @@ def test_head__finds_what_waits_for_a_first_reading_and_nothing_else(head, autho
 
     assert page.title in html
     assert passed_on.title not in html
+
+
+def test_share__at_a_first_reading_is_addressed_to_the_head(head, author):
+    page = submitted(author)
+    url = reverse("moderation_share", args=[page.current_workflow_task_state.pk])
+
+    html = signed_in(author).get(url).content.decode()
+
+    assert "Gửi trưởng bộ phận qua Zalo" in html
+
+
+def test_principal__may_read_what_waits_for_a_first_reading_and_decides_nothing_yet(head, author, principal):
+    page = submitted(author)
+    url = reverse("moderation_review", args=[page.current_workflow_task_state.pk])
+
+    html = signed_in(principal).get(url).content.decode()
+
+    assert "trưởng bộ phận đọc trước" in html
+    assert 'name="action"' not in html

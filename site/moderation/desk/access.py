@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.models import Task
 
+from moderation.authority import authority_of
 from moderation.desk.submission import Submission
 from moderation.models import Delegation, FirstReadingTask
 from moderation.roles import Role, has_role
@@ -21,11 +22,7 @@ def may_use_desk(user: Any) -> bool:
 
 
 def may_open(user: Any, submission: Submission) -> bool:
-    """Say whether `user` may read a submission on the desk: who may decide on it, and who submitted it."""
-    return submission.author == user or may_decide(user, submission)
-
-
-def may_decide(user: Any, submission: Submission) -> bool:
-    """Say whether `user` may decide on a submission, or might have as long as it waited."""
+    """Say whether `user` may read a submission on the desk: who decides on it, now or later, and who submitted it."""
     task: Task = submission.state.task.specific
-    return task.user_can_access_editor(submission.item, user)
+    decides = task.user_can_access_editor(submission.item, user) or authority_of(user, submission.item)
+    return bool(decides) or submission.author == user

@@ -97,8 +97,6 @@ class ShareMenuItem(ActionMenuItem):
     """The way for an author to tell the principal: by the phone's own share sheet, or a page with the link."""
 
     name = "action-share"
-    label = _("Send to the principal by Zalo…")
-    icon_name = "mail"
     template_name = "moderation/desk/share_menu_item.html"
 
     class Media:

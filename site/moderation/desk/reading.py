@@ -29,6 +29,7 @@ from moderation import registry
 from moderation.desk.markup import lines_of
 
 _ALT = "alt_text"
+_READ = "_sections_as_read"
 # Of Wagtail's own columns these are content; the rest is bookkeeping of the tree, of drafts and of locks.
 _WAGTAILS_CONTENT = {"title", "slug", "seo_title", "search_description", "show_in_menus", "go_live_at", "expire_at"}
 _WAGTAILS_OWN = {each.name for each in Page._meta.concrete_fields} - _WAGTAILS_CONTENT | {"page_ptr", "sort_order"}
@@ -91,9 +92,11 @@ class Section:
 
 
 def sections_of(item: models.Model) -> list[Section]:
-    """Return `item` as its readers meet it."""
-    subject = registry.subject_of(item)
-    return _sections(item, subject.private if subject else frozenset())
+    """Return `item` as its readers meet it. It is read once: comparison, checks and list all ask for it."""
+    if _READ not in item.__dict__:
+        subject = registry.subject_of(item)
+        item.__dict__[_READ] = _sections(item, subject.private if subject else frozenset())
+    return item.__dict__[_READ]
 
 
 def values_of(item: models.Model) -> Iterator[Value]:

@@ -15,7 +15,7 @@ from moderation.desk.facts import Fact, facts_about
 from moderation.desk.waiting import in_words
 from moderation.desk.warnings import warnings_for
 from moderation.links import edit_path, full, preview_path, review_path, share_path
-from moderation.models import ISSUE_OWN
+from moderation.models import ISSUE_OWN, FirstReadingTask
 
 
 class Submission:
@@ -38,6 +38,7 @@ class Submission:
     @cached_property
     def submitted(self) -> Model:
         """The very version that was submitted."""
+        self.state.revision.content_object = self.item  # or the revision would fetch it again
         return self.state.revision.as_object()
 
     @cached_property
@@ -59,6 +60,11 @@ class Submission:
     def is_waiting(self) -> bool:
         """Whether there is anything to decide."""
         return decisions.is_waiting(self.state)
+
+    @property
+    def is_first_reading(self) -> bool:
+        """Whether it waits for the head of a unit, and not for the principal yet."""
+        return isinstance(self.state.task.specific, FirstReadingTask)
 
     @property
     def waited(self) -> str:
