@@ -112,7 +112,7 @@ def confirm(asked: Request, principal: User, comment: str = "") -> None:
     """Do what was asked. Raise NotPossible, and change nothing, where that cannot be."""
     request = _still_waiting(asked, principal)
     user = User.objects.filter(pk=request.key).first()
-    if user is None or not user.is_active:
+    if user is None or (request.request_kind == RequestKind.APPOINT and not user.is_active):
         raise NotPossible(_("“%(name)s” has no active account any more. Refuse the request.") % {"name": request.label})
     decision = Decision(Act.APPOINTED, by=principal, comment=comment, requested_at=request.made_at)
     if user == principal:
@@ -147,8 +147,7 @@ def requests_waiting() -> Iterable[Request]:
 
 
 def _still_waiting(asked: Request, principal: User) -> Request:
-    if not has_role(principal, Role.PRINCIPAL):
-        raise PermissionDenied(_("Only the principal appoints approvers."))
+    _require_right(Decision(Act.APPOINTED, by=principal))
     request = Request.objects.select_for_update(of=("self",)).filter(pk=asked.pk).waiting().first()
     if request is None:
         raise NotPossible(_("This has been decided or taken back meanwhile. Nothing was changed."))
@@ -167,10 +166,17 @@ def _settle(requests: Any, status: RequestStatus, decision: Decision) -> None:
 
 
 def _require_right(decision: Decision) -> None:
-    """A person who decides has to be the principal; without a person there may be no principal."""
-    if decision.by is None and people_with(Role.PRINCIPAL).exists():
-        raise PermissionDenied(_("There is a principal, who alone appoints approvers."))
-    if decision.by is not None and not has_role(decision.by, Role.PRINCIPAL):
+    """A person who decides has to be the principal; without a person there may be no principal.
+
+    Two acts of one principal come one after the other, and the second asks again: the first may have been the last.
+    """
+    if decision.by is None:
+        if people_with(Role.PRINCIPAL).exists():
+            raise PermissionDenied(_("There is a principal, who alone appoints approvers."))
+        return
+    User.objects.select_for_update(of=("self",)).get(pk=decision.by.pk)
+    forget_roles(decision.by)
+    if not has_role(decision.by, Role.PRINCIPAL):
         raise PermissionDenied(_("Only the principal appoints approvers."))
 
 

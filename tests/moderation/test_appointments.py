@@ -422,6 +422,19 @@ def test_handing_over__to_an_inactive_account_is_refused_at_the_field(principal)
     assert signed_in(principal).post(reverse("moderation_hand_over"), {"person": gone.pk}).status_code == 422
 
 
+def test_handing_over__twice_at_once_leaves_one_principal(principal, teacher):
+    """The second request was let in while the first was under way."""
+    tab, other_tab = fresh(principal), fresh(principal)
+    assert has_role(tab, PRINCIPAL)
+    assert has_role(other_tab, PRINCIPAL)
+    appointments.hand_over(teacher, Decision(Act.APPOINTED, by=tab))
+
+    with pytest.raises(PermissionDenied):
+        appointments.hand_over(make_user(), Decision(Act.APPOINTED, by=other_tab))
+
+    assert list(people_with(PRINCIPAL)) == [teacher]
+
+
 @pytest.mark.parametrize("page", ["moderation_hand_over", "moderation_appoint"])
 @pytest.mark.parametrize("role", [DEPUTY, Role.OPERATOR, Role.WEB_OFFICER, None])
 def test_offices__are_given_by_the_principal_alone(principal, teacher, page, role):
@@ -479,6 +492,25 @@ def test_dismissing__that_was_asked_for_is_done_by_confirming(principal, operato
     asked.refresh_from_db()
     assert not is_appointed(deputy.pk)
     assert asked.status == RequestStatus.DONE
+
+
+def test_dismissing__that_was_asked_for_works_for_a_deactivated_account_too(principal, operator):
+    deputy = make_user(DEPUTY)
+    asked = appointments.ask_to_dismiss(deputy, operator, "Chuyển trường.")
+    type(deputy).objects.filter(pk=deputy.pk).update(is_active=False)
+
+    answer(signed_in(principal), asked, "confirm")
+
+    assert not is_appointed(deputy.pk)
+
+
+def test_dismissing__of_whose_standing_is_in_doubt_works_too(principal):
+    deputy = make_user(DEPUTY)
+    Standing.objects.filter(kind=OFFICE, key=deputy.pk).update(suspect_since="2026-11-20T08:00+07:00")
+
+    signed_in(principal).post(reverse("moderation_dismiss", args=[deputy.pk]), {"reason": "Nghỉ hưu."})
+
+    assert not is_appointed(deputy.pk)
 
 
 def test_dismissing__that_was_asked_for_and_refused_changes_nothing(principal, operator):

@@ -331,6 +331,17 @@ def test_history__says_in_whose_place_it_was_decided(author, deputy, principal):
     assert "KT. Hiệu trưởng Nguyễn Thị Liên (12/QĐ-THSH)" in html
 
 
+def test_link_of_an_old_mail__says_in_whose_place_it_was_decided(author, deputy, principal):
+    delegated(deputy, principal, document="12/QĐ-THSH")
+    page = submitted(author)
+    url = reverse("moderation_review", args=[page.current_workflow_task_state.pk])
+    decide(page, deputy)
+
+    html = signed_in(author).get(url).content.decode()
+
+    assert "Trần Văn Thuận, KT. Hiệu trưởng Nguyễn Thị Liên (12/QĐ-THSH)" in html
+
+
 def test_history__of_the_principals_own_decision_says_nothing_of_it(author, principal):
     page = submitted(author)
 

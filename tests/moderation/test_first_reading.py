@@ -319,6 +319,16 @@ def test_dashboard__of_the_author_says_where_it_waits(news, author, head, princi
     assert "Chờ hiệu trưởng duyệt" in then
 
 
+def test_link_of_an_old_mail__says_that_it_was_passed_on(news, author, head, principal):
+    page = submitted(author)
+    url = reverse("moderation_review", args=[page.current_workflow_task_state.pk])
+    review(page, head, "approve")
+
+    html = signed_in(head).get(url).content.decode()
+
+    assert "Lê Thị Kim Ngân đã chuyển lên hiệu trưởng lúc" in html
+
+
 # --- Mails --------------------------------------------------------------------------------------------------------
 
 

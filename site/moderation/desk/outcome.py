@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import registry as logs
 from wagtail.models import BaseLogEntry, PageLogEntry, TaskState
 
+from moderation.authority import in_whose_place
 from moderation.desk.reading import in_words
 from moderation.desk.submission import Submission, waiting_of
 from moderation.links import review_path
-from moderation.models import Act, Approval
+from moderation.models import Act, Approval, FirstReadingTask
 from moderation.registry import PAGE
 
 _DELETED = "wagtail.delete"
@@ -48,12 +49,22 @@ def outcome_of_deleted(pk: int) -> Outcome:
 
 
 def _sentence(state: TaskState) -> str:
-    said = {"who": state.finished_by, "when": in_words(state.finished_at)}
+    said = {"who": _who(state), "when": in_words(state.finished_at)}
+    if state.status == TaskState.STATUS_APPROVED and isinstance(state.task.specific, FirstReadingTask):
+        return _("Passed on to the principal by %(who)s at %(when)s.") % said
     if state.status == TaskState.STATUS_APPROVED:
         return _("Approved by %(who)s at %(when)s.") % said
     if state.status == TaskState.STATUS_REJECTED:
         return _("Returned to its author by %(who)s at %(when)s.") % said
     return _("Withdrawn by %(who)s at %(when)s.") % said
+
+
+def _who(state: TaskState) -> str:
+    """Return who decided, and in whose place: "Trần Văn Thuận, KT. Hiệu trưởng Nguyễn Thị Liên"."""
+    records = Approval.objects.filter(revision_id=state.revision_id, decided_by=state.finished_by)
+    record = records.exclude(on_behalf_of=None).select_related("on_behalf_of").last() if state.finished_by else None
+    place = in_whose_place(record.on_behalf_of.get_full_name(), record.basis) if record else ""
+    return ", ".join(filter(None, [str(state.finished_by or ""), place]))
 
 
 def _public_address(item: Model) -> str:

@@ -189,15 +189,12 @@ def _require_action(task: Task, item: models.Model, user: User, action_name: str
 
 def _ask_for_no_other_reading(workflow_state: WorkflowState) -> None:
     """Let the principal's word be the last: what was changed after a return is not read "first" once more."""
-    revision = workflow_state.content_object.get_latest_revision()
-    open_readings = FirstReadingTask.objects.filter(workflow_tasks__workflow=workflow_state.workflow_id).exclude(
-        task_states__in=workflow_state.successful_task_states
-    )
-    for task in open_readings:
-        TaskState.objects.create(
-            workflow_state=workflow_state,
-            revision=revision,
-            task=task,
-            status=TaskState.STATUS_SKIPPED,
-            finished_at=timezone.now(),
-        )
+    for task in FirstReadingTask.objects.filter(workflow_tasks__workflow=workflow_state.workflow_id):
+        if not workflow_state.successful_task_states.filter(task=task).exists():
+            TaskState.objects.create(
+                workflow_state=workflow_state,
+                revision=workflow_state.content_object.get_latest_revision(),
+                task=task,
+                status=TaskState.STATUS_SKIPPED,
+                finished_at=timezone.now(),
+            )

@@ -16,7 +16,7 @@ from moderation.models.request import RequestKind, RequestStatus
 from moderation.people.access import is_principal, may_ask, may_see_approvers, posted, require
 from moderation.people.forms import AnswerForm, OfficeForm, ReasonForm
 from moderation.publishing import Decision
-from moderation.roles import OFFICE, Role, has_role, office_of
+from moderation.roles import OFFICE, Role, has_role, is_appointed, office_of
 
 UNPROCESSABLE = 422
 
@@ -77,7 +77,7 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the principal take an office away, or whoever looks after the accounts ask for it."""
     require(is_principal(request.user) or may_ask(request.user))
     person = get_object_or_404(User, pk=pk)
-    if office_of(pk) is None:
+    if not is_appointed(pk):
         messages.info(request, _("%(name)s is no approver. Nothing was changed.") % {"name": person})
         return redirect("moderation_approvers")
     decides = is_principal(request.user)

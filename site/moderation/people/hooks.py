@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, reverse_lazy
+from django.urls import URLPattern, reverse, reverse_lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -87,7 +87,7 @@ def appointments_to_confirm(user: Any) -> Iterator[items.DeskItem]:
         yield items.DeskItem(
             kind=capfirst(asked.get_request_kind_display()),
             title=asked.label,
-            url=reverse_lazy("moderation_appointment_request", args=[asked.pk]),
+            url=reverse("moderation_appointment_request", args=[asked.pk]),
             waiting_since=asked.made_at,
             author=str(asked.asked_by or ""),
         )
