@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Field, Model
+from django.db.models import Field, Model, Subquery
+from django.db.models.functions import Left, Length
 from wagtail.models import Page, ReferenceIndex
 
 from moderation import registry
@@ -66,8 +67,9 @@ def _spoken(fields: list[Field], values: Iterable[Any]) -> dict[str, Any]:
 
 
 def _parent_of(key: int) -> int | None:
-    path = Page.objects.values_list("path", flat=True).get(pk=key)
-    return Page.objects.filter(path=path[: -Page.steplen]).values_list("pk", flat=True).first()
+    path_above = Left("path", Length("path") - Page.steplen)
+    above = Page.objects.filter(path=Subquery(Page.objects.filter(pk=key).values(above=path_above)))
+    return above.values_list("pk", flat=True).first()
 
 
 def _parts(model: type[Model], keys: list[int], private: frozenset[str] = frozenset()) -> dict[int, dict[str, Any]]:
@@ -112,18 +114,11 @@ def _derived_rows(rows: registry.Derived, key: int) -> list[dict[str, Any]]:
     return [_spoken(fields, values) for values in chosen.values_list(*(field.attname for field in fields))]
 
 
-def files_used(item: Model) -> dict[tuple[str, int], Model]:
-    """Return (kind, key) → file of every registered photo and document that `item` shows, at any depth."""
-    types = {ContentType.objects.get_for_model(file.model).pk: file for file in registry.files()}
-    wanted: dict[str, set[int]] = defaultdict(set)
-    for content_type, key, *_path in ReferenceIndex._extract_references_from_object(item):
-        if content_type in types:
-            wanted[types[content_type].kind].add(int(key))
-    return {
-        (file.kind, key): row
-        for file in registry.files()
-        for key, row in file.model._base_manager.in_bulk(wanted[file.kind]).items()
-    }
+def files_used(item: Model) -> set[tuple[str, int]]:
+    """Return (kind, key) of every registered photo and document that `item` shows, at any depth."""
+    kinds = {ContentType.objects.get_for_model(file.model).pk: file.kind for file in registry.files()}
+    found = ReferenceIndex._extract_references_from_object(item)
+    return {(kinds[content_type], int(key)) for content_type, key, *_path in found if content_type in kinds}
 
 
 def file_hash(row: Model) -> str:

@@ -27,13 +27,13 @@ def append(**values: Any) -> Approval:
 
 def stand(record: Approval) -> None:
     """Let what `record` left public stand, or no longer stand where it left nothing."""
-    reference = {"kind": record.kind, "key": record.key}
     if not record.leaves_public:
-        Standing.objects.filter(**reference).delete()
+        Standing.objects.filter(kind=record.kind, key=record.key).delete()
         return
-    Standing.objects.update_or_create(
-        **reference,
-        defaults={"approval": record, "revision_id": record.revision_id, "suspect_since": None, "suspect_why": ""},
+    standing = Standing(kind=record.kind, key=record.key, approval=record, revision_id=record.revision_id)
+    columns = ["approval", "revision_id", "suspect_since", "suspect_why"]
+    Standing.objects.bulk_create(
+        [standing], update_conflicts=True, unique_fields=["kind", "key"], update_fields=columns
     )
 
 

@@ -3,18 +3,21 @@ re-reads what the public now gets, writes the ledger and closes the grant: all i
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.move_page import MovePageAction
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.contrib.redirects.models import Redirect
@@ -27,7 +30,7 @@ from moderation.content import content_hash, file_hash, files_used
 from moderation.grants import Reference, held
 from moderation.models import Act, Approval, PrincipalApprovalTask, PublicUse
 from moderation.models.ledger import digest
-from moderation.models.task import authors_of, wrote_part_of
+from moderation.models.task import authors_of
 from moderation.registry import PAGE, kind_of
 from moderation.signals import uses_changed
 
@@ -69,7 +72,8 @@ def finish(workflow_state: WorkflowState, user: User | None, batch: uuid.UUID | 
     item = workflow_state.content_object
     item = item.specific if isinstance(item, Page) else item
     authority = authority_of(user, item) if user else None
-    wrote = bool(user) and wrote_part_of(item, user)
+    authors = authors_of(item)
+    wrote = user in authors
     if authority is None or not isinstance(state.task.specific, PrincipalApprovalTask):
         raise PermissionDenied(_("Only the principal's approval publishes."))
     if wrote and not authority.is_own:
@@ -82,7 +86,7 @@ def finish(workflow_state: WorkflowState, user: User | None, batch: uuid.UUID | 
         comment=state.comment,
         batch=batch,
         requested_at=workflow_state.created_at,
-        authors=tuple(authors_of(item)),
+        authors=tuple(author.get_full_name() for author in authors),
     )
     return publish(state.revision, decision)
 
@@ -90,16 +94,19 @@ def finish(workflow_state: WorkflowState, user: User | None, batch: uuid.UUID | 
 @transaction.atomic
 def publish(revision: Revision, decision: Decision) -> Approval:
     """Make `revision` public, or plan it for its moment. Return the record. Aliases and old addresses go along."""
-    item = locked(revision.content_object)
-    address = _Address.of(item)
-    with held(*_touched(item, revision)):
-        revision.publish(user=decision.by, skip_permission_checks=True)
-        item = type(item).objects.get(pk=item.pk)
+    item = _locked(ContentType.objects.get_for_id(revision.content_type_id).model_class(), revision.object_id)
+    aliases, address = list(_aliases(item)), _Address.of(item, revision)
+    below = item.get_descendants() if address.changes else ()
+    with held(*(_reference(each) for each in (item, *aliases, *below))):
+        action = PublishPageRevisionAction if isinstance(item, Page) else PublishRevisionAction
+        publishing = action(revision, user=decision.by)
+        publishing.execute(skip_permission_checks=True)
+        item = publishing.object
         if item.live_revision_id != revision.pk:
             return _note(item, decision, Act.SCHEDULED, revision)
         record = _seal(item, decision, revision)
-        for alias in _aliases(item):
-            _seal(alias, decision, act=Act.CARRIED)
+        for alias in aliases:
+            _seal(type(alias).objects.get(pk=alias.pk), decision, act=Act.CARRIED)
         address.leave_redirects(decision)
     return record
 
@@ -255,13 +262,14 @@ def last_public(item: Model) -> Approval | None:
 
 def locked(item: Model) -> Model:
     """Return `item` as the database has it now, its row locked until the transaction ends."""
-    root = Page if isinstance(item, Page) else type(item)
-    root._base_manager.select_for_update(of=("self",)).get(pk=item.pk)
-    return (
-        item.specific_class._base_manager.get(pk=item.pk)
-        if isinstance(item, Page)
-        else type(item)._base_manager.get(pk=item.pk)
-    )
+    return _locked(item.specific_class if isinstance(item, Page) else type(item), item.pk)
+
+
+def _locked(model: type[Model], key: Any) -> Model:
+    if connection.features.has_select_for_update:  # SQLite lets nobody else write in any case
+        root = Page if issubclass(model, Page) else model
+        root._base_manager.select_for_update(of=("self",)).get(pk=key)
+    return model._base_manager.get(pk=key)
 
 
 def _reference(item: Model) -> Reference:
@@ -278,14 +286,6 @@ def _aliases_elsewhere(item: Model) -> Iterable[Page]:
         return ()
     mirrors = Page.objects.live().filter(alias_of__path__startswith=item.path)
     return mirrors.exclude(path__startswith=item.path).specific()
-
-
-def _touched(item: Model, revision: Revision) -> list[Reference]:
-    """Return everything whose public columns publishing `revision` writes: aliases, and pages below a new address."""
-    touched = [_reference(item), *(_reference(alias) for alias in _aliases(item))]
-    if isinstance(item, Page) and revision.content.get("slug") != item.slug:
-        touched += [(PAGE, key) for key in item.get_descendants().values_list("pk", flat=True)]
-    return touched
 
 
 def _seal(item: Model, decision: Decision, revision: Revision | None = None, act: Act | None = None) -> Approval:
@@ -336,16 +336,24 @@ def _note_uses(item: Model) -> dict[str, str]:
     before = {(use.kind, use.key): use for use in PublicUse.objects.filter(owner_kind=kind, owner_key=item.pk)}
     now = files_used(item)
     begun = [
-        PublicUse(owner_kind=kind, owner_key=item.pk, kind=reference[0], key=reference[1], sha256=_hash_of(row))
-        for reference, row in now.items()
-        if reference not in before
+        PublicUse(owner_kind=kind, owner_key=item.pk, kind=file_kind, key=row.pk, sha256=_hash_of(row))
+        for file_kind, row in _files(now - before.keys())
     ]
     PublicUse.objects.bulk_create(begun)
     ended = [use for reference, use in before.items() if reference not in now]
-    PublicUse.objects.filter(pk__in=[use.pk for use in ended]).delete()
+    if ended:
+        PublicUse.objects.filter(pk__in=[use.pk for use in ended]).delete()
     tell_of_uses([(use.kind, use.key) for use in (*begun, *ended)])
     kept = [use for reference, use in before.items() if reference in now]
     return {f"{use.kind}:{use.key}": use.sha256 for use in (*begun, *kept)}
+
+
+def _files(references: set[Reference]) -> Iterator[tuple[str, Model]]:
+    """Yield (kind, row) of those that exist: rich text may link to a document that was deleted."""
+    for file in registry.files():
+        keys = sorted(key for kind, key in references if kind == file.kind)
+        if keys:
+            yield from ((file.kind, row) for row in file.model._base_manager.filter(pk__in=keys))
 
 
 def _hash_of(row: Model) -> str:
@@ -364,22 +372,21 @@ def tell_of_uses(references: Iterable[Reference]) -> None:
 
 @dataclass(frozen=True)
 class _Address:
-    """Where a public page and the public pages below it were found before an act."""
+    """Where a public page and the public pages below it were found before an act that gives them another address."""
 
-    page: Page | None
+    changes: bool
     before: dict[int, str]
 
     @classmethod
-    def of(cls, item: Model) -> "_Address":
-        if not isinstance(item, Page):
-            return cls(None, {})
-        pages = item.get_descendants(inclusive=True).live()
-        return cls(item, {page.pk: page.url_path for page in pages})
+    def of(cls, item: Model, revision: Revision | None = None) -> "_Address":
+        """Look where `item` is found before it is moved, or before `revision` is published."""
+        changes = isinstance(item, Page) and not (revision and revision.content.get("slug") == item.slug)
+        pages = item.get_descendants(inclusive=True).live() if changes else ()
+        return cls(changes, {page.pk: page.url_path for page in pages})
 
     def leave_redirects(self, decision: Decision) -> None:
         """Lead every old address to the page that was found there."""
-        moved = Page.objects.filter(pk__in=self.before) if self.page else ()
-        for page in moved:
+        for page in Page.objects.filter(pk__in=self.before) if self.before else ():
             if page.url_path != self.before[page.pk]:
                 _redirect(self.before[page.pk], page, decision)
 

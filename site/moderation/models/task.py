@@ -50,10 +50,10 @@ class PrincipalApprovalTask(Task):
         authority = _authority(user, obj)
         if authority is None:
             return []
-        reject = ("reject", _("Return with a comment"), True)
-        if wrote_part_of(obj, user) and not authority.is_own:
+        reject, wrote = ("reject", _("Return with a comment"), True), wrote_part_of(obj, user)
+        if wrote and not authority.is_own:
             return []
-        if wrote_part_of(obj, user):
+        if wrote:
             return [reject, (ISSUE_OWN, _("Issue in my own name"), True)]
         return [reject, ("approve", _("Approve and publish"), False), ("approve", _("Approve with a comment"), True)]
 
@@ -90,10 +90,9 @@ def wrote_part_of(obj: models.Model, user: User) -> bool:
     return _written_since_public(obj).filter(user=user).exists()
 
 
-def authors_of(obj: models.Model) -> list[str]:
-    """Return the names of all who wrote a revision of what is submitted of `obj` now."""
-    people = User.objects.filter(pk__in=_written_since_public(obj).values("user")).order_by("pk")
-    return [person.get_full_name() for person in people]
+def authors_of(obj: models.Model) -> list[User]:
+    """Return all who wrote a revision of what is submitted of `obj` now."""
+    return list(User.objects.filter(pk__in=_written_since_public(obj).values("user")).order_by("pk"))
 
 
 def _written_since_public(obj: models.Model) -> models.QuerySet:
