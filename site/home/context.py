@@ -32,7 +32,7 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     chosen = MenuEntry.objects.filter(home=site.root_page_id, page__in=public_pages()).select_related("page")
     entries = []
-    for entry in chosen.order_by("sort_order"):
+    for entry in chosen.order_by("sort_order", "pk"):
         url = entry.page.get_url(request)
         entries.append({"title": entry.page.title, "url": url, "active": request.path.startswith(url)})
     units = reverse("unit_list")

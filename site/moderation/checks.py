@@ -7,6 +7,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.db.models import ForeignKey, ManyToManyField, Model
+from wagtail.blocks import Block, ChooserBlock
+from wagtail.fields import StreamField
 
 from moderation import registry
 
@@ -39,14 +41,31 @@ def _own_models() -> Iterator[type[Model]]:
 
 
 def _reached() -> Iterator[tuple[str, type[Model]]]:
-    """Yield (field, model) for every model that a public field points to."""
+    """Yield (field, model) for every model that a public field points to, by a key or by a chooser in its blocks."""
     for model in registry.covered_models():
         for field in model._meta.get_fields():
-            if field.name in registry.BOOKKEEPING or not isinstance(field, ForeignKey | ManyToManyField):
+            if field.name in registry.BOOKKEEPING:
                 continue
-            target = field.related_model._meta.concrete_model
-            if not _has_registered_child(target):
-                yield f"{model._meta.label}.{field.name}", target
+            for target in _targets(field):
+                if not _has_registered_child(target):
+                    yield f"{model._meta.label}.{field.name}", target
+
+
+def _targets(field: Any) -> Iterator[type[Model]]:
+    if isinstance(field, ForeignKey | ManyToManyField):
+        yield field.related_model._meta.concrete_model
+    elif isinstance(field, StreamField):
+        for block in _blocks(field.stream_block):
+            if isinstance(block, ChooserBlock) and issubclass(block.model_class, Model):
+                yield block.model_class._meta.concrete_model
+
+
+def _blocks(block: Block) -> Iterator[Block]:
+    """Yield a block and all blocks in it, at any depth."""
+    yield block
+    inner = [*getattr(block, "child_blocks", {}).values(), getattr(block, "child_block", None)]
+    for each in filter(None, inner):
+        yield from _blocks(each)
 
 
 def _has_registered_child(model: type[Model]) -> bool:

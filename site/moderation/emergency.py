@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
@@ -83,7 +84,7 @@ def _resealed(standing: Standing, reason: str) -> bool:
     old = standing.approval
     now = content_hash(subject, standing.key)
     revision = Revision.objects.filter(pk=old.revision_id).first()
-    if now == old.content_hash or (revision and digest(revision.content) != old.revision_hash):
+    if now == old.content_hash or (revision and not _is_sound(item, revision, old)):
         return False
     with held((standing.kind, standing.key)):
         record = ledger.append(
@@ -98,6 +99,11 @@ def _resealed(standing: Standing, reason: str) -> bool:
         )
         ledger.stand(record)
     return True
+
+
+def _is_sound(item: Model, revision: Revision, record: Approval) -> bool:
+    """Say whether only the way of sealing has changed: the version is the approved one, and the public has it."""
+    return digest(revision.content) == record.revision_hash and publishing.shows_its_revision(item, revision)
 
 
 def _person(username: str) -> User:

@@ -26,9 +26,10 @@ from wagtail.models import Page, Revision, Site, WorkflowState
 from common.models import User
 from moderation import consequences, ledger, registry
 from moderation.authority import authority_of
-from moderation.content import content_hash, file_hash, files_used
+from moderation.content import content_hash, file_hash, files_used, public_content
 from moderation.grants import Reference, held
-from moderation.models import Act, Approval, PrincipalApprovalTask, PublicUse
+from moderation.guard import NotApproved
+from moderation.models import Act, Approval, PrincipalApprovalTask, PublicUse, Standing
 from moderation.models.ledger import digest
 from moderation.models.task import authors_of
 from moderation.registry import PAGE, kind_of
@@ -95,7 +96,9 @@ def finish(workflow_state: WorkflowState, user: User | None, batch: uuid.UUID | 
 def publish(revision: Revision, decision: Decision) -> Approval:
     """Make `revision` public, or plan it for its moment. Return the record. Aliases and old addresses go along."""
     item = _locked(ContentType.objects.get_for_id(revision.content_type_id).model_class(), revision.object_id)
-    aliases, address = list(_aliases(item)), _Address.of(item, revision)
+    if connection.features.has_select_for_update:  # who was rewriting it when it was submitted has ended by now
+        revision = Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
+    aliases, address = _aliases(item), _Address.of(item, revision)
     below = item.get_descendants() if address.changes else ()
     with held(*(_reference(each) for each in (item, *aliases, *below))):
         action = PublishPageRevisionAction if isinstance(item, Page) else PublishRevisionAction
@@ -106,6 +109,7 @@ def publish(revision: Revision, decision: Decision) -> Approval:
             return _note(item, decision, Act.SCHEDULED, revision)
         record = _seal(item, decision, revision)
         for alias in aliases:
+            _forget_revision(alias)
             _seal(type(alias).objects.get(pk=alias.pk), decision, act=Act.CARRIED)
         address.leave_redirects(decision)
     return record
@@ -134,6 +138,7 @@ def delete(item: Model, decision: Decision) -> Approval:
         unpublish(alias, along)
     effects = consequences.of_deleting(item)
     changed = [locked(each) for each in effects.changed]
+    sound = {_reference(each) for each in changed if is_as_approved(each)}
     with held(_reference(item), *(_reference(each) for each in (*effects.gone, *changed))):
         for each in effects.gone:
             if _reference(each) != _reference(item):
@@ -144,8 +149,9 @@ def delete(item: Model, decision: Decision) -> Approval:
         else:
             item.delete()
         for each in changed:
-            now = type(each)._base_manager.get(pk=each.pk)
-            _seal(now, along, getattr(now, "live_revision", None))
+            if _reference(each) in sound:
+                now = type(each)._base_manager.get(pk=each.pk)
+                _seal(now, along, getattr(now, "live_revision", None))
     return record
 
 
@@ -153,6 +159,8 @@ def delete(item: Model, decision: Decision) -> Approval:
 def move(page: Page, target: Page, decision: Decision) -> Approval:
     """Put a public page, with everything below it, under `target`. Old addresses lead to the new ones."""
     page = locked(page)
+    if page.live and not is_as_approved(page):
+        raise NotApproved(_("“%(item)s” is not as it was approved. Publish it anew first.") % {"item": page})
     address = _Address.of(page)
     with held(*(_reference(each) for each in (page, *page.get_descendants()))):
         MovePageAction(page, target, pos="last-child", user=decision.by).execute(skip_permission_checks=True)
@@ -254,6 +262,23 @@ def object_of(kind: str, key: int) -> Model:
     return models[0]._base_manager.get(pk=key)
 
 
+def is_as_approved(item: Model) -> bool:
+    """Say whether the public has of `item` what was approved: only that may be sealed again without being published."""
+    standing = Standing.objects.select_related("approval").filter(kind=kind_of(item), key=item.pk).first()
+    return standing is not None and standing.approval.content_hash == content_hash(registry.subject_of(item), item.pk)
+
+
+def shows_its_revision(item: Model, revision: Revision) -> bool:
+    """Say whether the public has of `item` what publishing `revision` again would give, whatever was sealed of it."""
+    subject = registry.subject_of(item)
+    now = public_content(subject, item.pk)
+    with transaction.atomic():
+        publish(revision, Decision(Act.RESEALED))
+        again = public_content(subject, item.pk)
+        transaction.set_rollback(True)
+    return {**now, "last_published_at": None} == {**again, "last_published_at": None}
+
+
 def last_public(item: Model) -> Approval | None:
     """Return the last record that left `item` public."""
     records = Approval.objects.about(kind_of(item), item.pk).with_effect()
@@ -276,8 +301,21 @@ def _reference(item: Model) -> Reference:
     return kind_of(item), item.pk
 
 
-def _aliases(item: Model) -> Iterable[Page]:
-    return item.specific_class.objects.filter(alias_of=item) if isinstance(item, Page) else ()
+def _aliases(item: Model) -> list[Page]:
+    """Return the pages that mirror `item`, and those that mirror them."""
+    found: dict[int, Page] = {}
+    followed = [item] if isinstance(item, Page) else []
+    while followed:
+        each = followed.pop()
+        new = [alias for alias in each.specific_class.objects.filter(alias_of=each) if alias.pk not in found]
+        found |= {alias.pk: alias for alias in new}
+        followed += new
+    return list(found.values())
+
+
+def _forget_revision(alias: Page) -> None:
+    """An alias has no revisions of its own; Wagtail writes into it which one was live of its page before."""
+    Page.objects.filter(pk=alias.pk).exclude(live_revision=None).update(live_revision=None)
 
 
 def _aliases_elsewhere(item: Model) -> Iterable[Page]:

@@ -18,10 +18,13 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Revision, Site
 
 from common.models import User
-from home.models import MenuEntry, StandardPage
+from home.models import HomePage, MenuEntry, StandardPage
 from media import publicity, renditions
 from media.models import GalleryPhoto, Photo, PhotoRendition
-from moderation.models import Approval, Grant, PublicUse, Standing
+from moderation import publishing
+from moderation.guard import NotApproved
+from moderation.models import Act, Approval, Grant, PublicUse, Standing
+from moderation.publishing import Decision
 from moderation.registry import PAGE
 from moderation.roles import OFFICE, Role, has_role
 from news.models import Category, NewsPage
@@ -505,6 +508,51 @@ def test_content_of_a_live_page_deleted__is_named(everything):
 
     with unguarded():
         StandardPage(**content).save_base(raw=True)
+    assert report() == []
+
+
+# --- No later act makes tampering good ----------------------------------------------------------------------------
+
+
+def test_moving_a_tampered_page__is_refused(everything):
+    with unguarded():
+        Page.objects.filter(pk=everything.below.pk).update(title="Tên bị sửa")
+
+    with pytest.raises(NotApproved):
+        publishing.move(everything.below, everything.home, Decision(Act.MOVED))
+
+
+def test_deleting_what_a_tampered_page_points_to__does_not_seal_the_tampering(everything):
+    with unguarded():
+        HomePage.objects.update(motto="Khẩu hiệu bị sửa")
+
+    publishing.delete(everything.gallery, Decision(Act.DELETED))
+
+    assert told(report(), everything.home, DIFFERS)
+
+
+def test_deleting_what_a_sound_page_points_to__leaves_it_sound(everything):
+    publishing.delete(everything.gallery, Decision(Act.DELETED))
+
+    assert report() == []
+    assert Client().get("/").status_code == 200
+
+
+def test_sealing_again__does_not_seal_tampering(everything):
+    with unguarded():
+        Page.objects.filter(pk=everything.article.pk).update(title="Tên bị sửa")
+
+    call_command("break_glass", "--reseal", "--reason", "Nâng cấp", stdout=StringIO())
+
+    assert told(report(), everything.article, DIFFERS)
+
+
+def test_sealing_again__seals_what_an_upgrade_hashes_otherwise(everything, monkeypatch):
+    monkeypatch.setattr("moderation.content._EMPTY", (None, ""))
+    assert report()
+
+    call_command("break_glass", "--reseal", "--reason", "Nâng cấp", stdout=StringIO())
+
     assert report() == []
 
 

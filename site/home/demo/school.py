@@ -146,7 +146,7 @@ class DemoSchool:
             self._add(self.home, page)
             self._publish(page, self.office)
             if entry.get("show_in_menu"):
-                self.home.menu_entries.add(MenuEntry(page=page))
+                self.home.menu_entries.add(MenuEntry(page=page, sort_order=self.home.menu_entries.count()))
 
     def _article(self, entry: dict[str, Any]) -> None:
         parent = NewsIndexPage.objects.child_of(self.home).get()

@@ -42,7 +42,8 @@ def make_tree(school_name: str, hostname: str = "localhost", port: int = 80) -> 
             publishing.set_up(page)
     home = HomePage.objects.get(pk=home.pk)
     if not home.menu_entries.exists():
-        home.menu_entries = [MenuEntry(page=page) for page in home.get_children().live()]
+        live = home.get_children().live()
+        home.menu_entries = [MenuEntry(page=page, sort_order=place) for place, page in enumerate(live)]
         publishing.set_up(home)
     return HomePage.objects.get(pk=home.pk)
 
