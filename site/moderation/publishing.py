@@ -75,7 +75,7 @@ def finish(workflow_state: WorkflowState, user: User | None, batch: uuid.UUID | 
     authority = authority_of(user, item) if user else None
     authors = authors_of(item)
     wrote = user in authors
-    if authority is None or not isinstance(state.task.specific, PrincipalApprovalTask):
+    if authority is None or not issubclass(state.task.specific_class, PrincipalApprovalTask):
         raise PermissionDenied(_("Only the principal's approval publishes."))
     if wrote and not authority.is_own:
         raise PermissionDenied(_("Nobody approves what they wrote themselves."))
@@ -380,7 +380,7 @@ def _note_uses(item: Model) -> dict[str, str]:
     PublicUse.objects.bulk_create(begun)
     ended = [use for reference, use in before.items() if reference not in now]
     if ended:
-        PublicUse.objects.filter(pk__in=[use.pk for use in ended]).delete()
+        PublicUse.objects.filter(pk__in=[use.pk for use in ended])._raw_delete(PublicUse.objects.db)
     tell_of_uses([(use.kind, use.key) for use in (*begun, *ended)])
     kept = [use for reference, use in before.items() if reference in now]
     return {f"{use.kind}:{use.key}": use.sha256 for use in (*begun, *kept)}
