@@ -1,4 +1,4 @@
-"""The school's own colours in the admin, and the last door before a page is served."""
+"""The school's own colours in the admin, forms that are saved once, and the last door before a page is served."""
 
 from django.http import Http404, HttpRequest
 from django.templatetags.static import static
@@ -16,6 +16,12 @@ from common.models import public_pages
 def wear_the_schools_colours() -> SafeString:
     """After Wagtail's own styles, whose custom properties it sets."""
     return format_html('<link rel="stylesheet" href="{}">', static("common/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def save_one_form_once() -> SafeString:
+    """Beside Wagtail's own script, which saves drafts by itself and does not wait for that when a form is sent."""
+    return format_html('<script type="module" src="{}"></script>', static("common/one-saving.js"))
 
 
 @hooks.register("before_serve_page")
