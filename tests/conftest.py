@@ -41,9 +41,17 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     case._fixture_teardown = databases.unguarded(case._fixture_teardown)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """For a second run on another database: a test that asks no database says nothing new there."""
+    parser.addoption("--with-database", action="store_true", help="only tests that use the database")
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark browser tests, and let tests that really commit find the migrations' rows again after each other."""
+    if config.getoption("--with-database"):
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_the_database(item)])
+        items[:] = [item for item in items if _asks_the_database(item)]
     for item in items:
         used = set(getattr(item, "fixturenames", ()))
         if used & _IN_A_BROWSER or item.path.parent.name == "e2e":
@@ -51,6 +59,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         mark = item.get_closest_marker("django_db")
         if used & _ON_DISK or (mark and mark.kwargs.get("transaction")):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", *_ON_DISK})
 
 
 @pytest.hookimpl(wrapper=True)

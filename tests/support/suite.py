@@ -68,7 +68,7 @@ def _run_everything(run: Run, folder: Path, stack: ExitStack, rest: list[str]) -
         _run_pytest(run, "tests on SQLite", folder, rest, {"TEST_DATABASE_URL": ""})
         if _is_prepared(run, prepared):
             environment = {"TEST_DATABASE_URL": url, databases.TEMPLATE_VARIABLE: name}
-            _run_pytest(run, "tests on PostgreSQL", folder, rest, environment)
+            _run_pytest(run, "tests on PostgreSQL", folder, ["--with-database", *rest], environment)
 
 
 def _is_prepared(run: Run, prepared: Future[None]) -> bool:
