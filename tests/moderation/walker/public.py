@@ -1,18 +1,95 @@
-"""What anybody outside gets, as one number."""
+"""What anybody outside gets, and whether it is still the same.
+
+To ask for everything after each write would take hours. An answer follows from what the database says and from the
+files, so every question that an answer put to the database is kept with what came back: an address is asked again as
+soon as one of its questions is answered differently, and that of a file as soon as any file is not what it was.
+"""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
+from django.db import connection
 from wagtail.models import Page
 
 from media.models import PhotoRendition, SchoolDocument
 from news.models import Category
 from plans.models import Unit
+from tests.moderation.walker import files
+from tests.moderation.walker.sender import Sender
 
 WORDS = ("bai", "noi dung sua")
+NOT_FOUND = "404"
+_PASSING = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+
+Question = tuple[str, tuple[Any, ...]]
+Facts = dict[Question, list[Any]]
+
+
+@dataclass
+class Answer:
+    """The hash of what an anonymous visitor got, and the questions it rests on with what was said then."""
+
+    digest: str
+    facts: Facts
+    wrote: bool  # does not follow from facts alone
+
+    def still_holds(self, now: "_Now") -> bool:
+        """Say whether asking again would bring the same."""
+        return not self.wrote and all(now.says(question) == said for question, said in self.facts.items())
+
+
+class Public:
+    """The public site as it was when this was made."""
+
+    def __init__(self) -> None:
+        self.files = _files()
+        self.answers = {address: _ask(address) for address in addresses()}
+        self.known = {address: [answer] for address, answer in self.answers.items()}
+
+    def difference(self) -> str:
+        """Return the first address that shows something else now, or nothing."""
+        now, same_files = _Now(), _files() == self.files
+        for address in sorted({*addresses(), *self.answers}):
+            before = self.answers[address].digest if address in self.answers else NOT_FOUND
+            if self._digest(address, now, trusting=same_files or not _is_file(address)) != before:
+                return address
+        return ""
+
+    def _digest(self, address: str, now: "_Now", *, trusting: bool) -> str:
+        known = self.known.get(address, []) if trusting else []
+        answer = next((answer for answer in known if answer.still_holds(now)), None)
+        if answer is None:
+            answer = _ask(address)
+            if trusting:
+                self.known.setdefault(address, []).append(answer)
+        return answer.digest
+
+
+class _Now:
+    """What the database says at this moment. Each question is put once."""
+
+    def __init__(self) -> None:
+        self.said: Facts = {}
+
+    def says(self, question: Question) -> list[Any]:
+        if question not in self.said:
+            self.said[question] = _put(question)
+        return self.said[question]
+
+
+def _files() -> files.State:
+    return files.state(settings.MEDIA_ROOT, settings.PUBLIC_ROOT)
+
+
+def _is_file(address: str) -> bool:
+    """Say whether an answer is the content of a file. Pages name files, and look at none."""
+    return address.startswith((settings.MEDIA_URL, "/tai-lieu/"))
 
 
 def addresses() -> list[str]:
@@ -26,21 +103,38 @@ def addresses() -> list[str]:
     private = Path(settings.MEDIA_ROOT)
     # Renditions of one photo share their fate, so one size of each stands for all; originals are all asked for.
     renditions = PhotoRendition.objects.filter(filter_spec="format-jpeg|width-640").order_by("pk")
-    files = [rendition.url for rendition in renditions]
-    files += [f"{settings.MEDIA_URL}{path.relative_to(private)}" for path in (private / "original_images").glob("*")]
+    pictures = [rendition.url for rendition in renditions]
+    pictures += [f"{settings.MEDIA_URL}{path.relative_to(private)}" for path in (private / "original_images").glob("*")]
     lists = ["/tin-tuc/rss/", "/don-vi/", "/dia-chi-cu"]
-    return sorted({*pages, *units, *categories, *searches, *documents, *files, *lists})
+    return sorted({*pages, *units, *categories, *searches, *documents, *pictures, *lists})
 
 
-def digest() -> str:
-    """Return the hash of the answers to an anonymous visitor. What is not found counts as one and the same."""
-    cache.clear()
-    visitor, found = Client(), hashlib.sha256()
-    for address in addresses():
-        answer = visitor.get(address)
-        if answer.status_code in {404, 410}:
-            continue
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        found.update(f"{address} {answer.status_code} {answer.get('Location', '')}".encode())
-        found.update(body)
-    return found.hexdigest()
+def _ask(address: str) -> Answer:
+    """Ask as a visitor would whom nobody knows yet. What is not found counts as one and the same."""
+    cache.clear()  # or an answer would rest on the questions of another
+    with _heard() as statements:
+        got = Sender().get(address)
+        body = b"".join(got.streaming_content) if got.streaming else got.content
+    digest = hashlib.sha256(f"{got.status_code} {got.get('Location', '')}".encode() + body).hexdigest()
+    facts = {statement: _put(statement) for statement in set(statements) if statement[0].startswith("SELECT")}
+    wrote = any(not sql.startswith(("SELECT", *_PASSING)) for sql, _params in statements)
+    return Answer(NOT_FOUND if got.status_code in {404, 410} else digest, facts, wrote)
+
+
+@contextmanager
+def _heard() -> Iterator[list[Question]]:
+    """Yield the list that everything said to the database is added to."""
+    statements: list[Question] = []
+
+    def hear(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        statements.append((sql, tuple(params or ())))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(hear):
+        yield statements
+
+
+def _put(question: Question) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(*question)
+        return cursor.fetchall()

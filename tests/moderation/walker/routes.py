@@ -21,7 +21,14 @@ LEFT_OUT = {
     "admin/^.*/$": "answers 404 to what no other pattern knows",
 }
 
-# Addresses whose pattern is an expression: written out, with {names} of things.
+_NEW_PAGES = (
+    "home/standardpage/{home}",
+    "news/newspage/{news_list}",
+    "media/gallerypage/{gallery_list}",
+    "plans/planpage/{plan_list}",
+    "plans/responsibilitypage/{plan}",
+)
+# Addresses whose pattern is an expression, or whose parts have to fit together: written out, with {names} of things.
 WRITTEN = {
     "wagtailadmin_api:pages:listing": ["/admin/api/main/pages/"],
     "wagtailadmin_api:pages:detail": ["/admin/api/main/pages/{live}/"],
@@ -62,21 +69,35 @@ WRITTEN = {
             ("wagtailcore/page", "waiting", ("publish", "delete", "move")),
             ("news/category", "category", ("delete",)),
             ("plans/unit", "unit", ("delete",)),
-            ("wagtailimages/image", "photo", ("delete", "add_tags", "add_to_collection")),
+            ("wagtailcore/page", "movable_draft", ("move",)),
             ("media/photo", "photo", ("delete", "add_tags", "add_to_collection")),
+            ("media/photo", "spare_photo", ("delete", "add_tags", "add_to_collection")),
             ("media/schooldocument", "document", ("delete", "add_tags", "add_to_collection")),
+            ("media/schooldocument", "spare_document", ("delete", "add_tags", "add_to_collection")),
             ("common/user", "editor", ("delete", "assign_role", "set_active_state")),
             ("common/user", "principal", ("delete", "assign_role", "set_active_state")),
         )
         for action in actions
     ],
+    "wagtailadmin_pages:add": [f"/admin/pages/add/{page}/" for page in _NEW_PAGES],
+    "wagtailadmin_pages:preview_on_add": [f"/admin/pages/add/{page}/preview/" for page in _NEW_PAGES],
+    "wagtailadmin_pages:move": ["/admin/pages/{live}/move/", "/admin/pages/{movable_draft}/move/"],
+    "wagtailadmin_pages:move_confirm": [
+        "/admin/pages/{live}/move/{home}/confirm/",
+        "/admin/pages/{movable_draft}/move/{standing}/confirm/",
+    ],
+    "wagtailadmin_pages:workflow_action": [
+        f"/admin/pages/workflow/action/{{{page}}}/{action}/{{{page}_state}}/"
+        for page in ("waiting", "delegated", "read_first")
+        for action in ("approve", "reject", "issue")
+    ],
     "moderation_ask": [
         "/admin/request/unpublish/wagtailcore.page/{live}/",
         "/admin/request/delete/wagtailcore.page/{standing}/",
-        "/admin/request/move/wagtailcore.page/{live}/?target={home}",
+        "/admin/request/move/wagtailcore.page/{movable}/?target={standing}",
         "/admin/request/unpublish/plans.unit/{unit}/",
         "/admin/request/delete/news.category/{category}/",
-        "/admin/request/restore/media.photo/{photo}/",
+        "/admin/request/restore/media.photo/{withdrawn_photo}/",
     ],
     "moderation_withdraw": [
         "/admin/withdraw/wagtailcore.page/{live}/",
@@ -129,14 +150,14 @@ _VALUES: dict[str, dict[str, tuple[Any, ...]]] = {
         "wagtailsettings": ("site",),
         "wagtailsites": ("site",),
         "wagtailusers_users": ("editor", "principal"),
-        "wagtailusers_groups": ("group",),
+        "wagtailusers_groups": ("group", "role"),
         "wagtaildocs_chooser": ("document",),
         "wagtailimages_chooser": ("photo",),
         "moderation_delegation": ("delegation",),
         "moderation_dismiss": ("deputy",),
         "moderation_request": ("request",),
         "moderation_appointment_request": ("request",),
-        "moderation_review": ("waiting_state",),
+        "moderation_review": ("waiting_state", "delegated_state", "read_first_state"),
         "moderation_share": ("waiting_state",),
     },
 }
@@ -172,7 +193,7 @@ def _patterns(resolver: URLResolver, prefix: str = "", space: str = "") -> Itera
     for each in resolver.url_patterns:
         pattern = f"{prefix}{each.pattern}"
         if isinstance(each, URLPattern):
-            yield f"{space}{each.name or ''}", pattern
+            yield f"{space}{each.name}" if each.name else pattern, pattern
         else:
             yield from _patterns(each, pattern, f"{space}{each.namespace}:" if each.namespace else space)
 
@@ -186,9 +207,10 @@ def _addresses(name: str, pattern: str, known: dict[str, Any]) -> Iterator[str]:
     rest = [place for place in places if place not in models]
     pairs = _best(_MODELS, name) or ((),) if models else ((),)
     for pair, chosen in product(pairs, product(*(_choices(place, name) for place in rest))):
-        values = dict(zip(models, pair, strict=False)) | dict(zip(rest, chosen, strict=True))
+        said = (_said(value, known) for value in chosen)
+        values = dict(zip(models, pair, strict=False)) | dict(zip(rest, said, strict=True))
         if len(values) == len(places):
-            yield "/" + _PLACE.sub(lambda place, values=values: _said(values[place[1]], known), pattern)
+            yield "/" + _PLACE.sub(lambda place, values=values: values[place[1]], pattern)
 
 
 def _choices(place: str, name: str) -> tuple[Any, ...]:
@@ -224,6 +246,10 @@ def _known(world: World) -> dict[str, Any]:
     extra = {
         "home": world.home,
         "news_list": world.live.get_parent(),
+        "gallery_list": world.gallery.get_parent(),
+        "plan_list": world.plan.get_parent(),
+        "delegated_state": world.delegated.current_workflow_task_state,
+        "read_first_state": world.read_first.current_workflow_task_state,
         "live_revision": world.live.live_revision,
         "waiting_revision": state.revision,
         "waiting_state": state,

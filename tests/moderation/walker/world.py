@@ -6,16 +6,19 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
-from wagtail.models import Collection, Page, Site, Workflow
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, Page, Site, Workflow, WorkflowPage
 
 from common.models import User
 from media import renditions
-from media.models import GalleryPhoto, SchoolDocument
+from media.models import GalleryPage, GalleryPhoto, Photo, SchoolDocument
 from moderation.models import Act, Delegation, PrincipalApprovalTask, Request
 from moderation.models.request import RequestKind
+from moderation.people.first_reading import workflow_with_first_reading
 from moderation.publishing import Decision, record_row
 from moderation.registry import PAGE
 from moderation.roles import Role
+from moderation.withdrawal import withdraw
 from news.models import NewsPage
 from plans.models import Unit
 from tests.factories import (
@@ -92,13 +95,19 @@ def _fill(world: World) -> None:
         duties=make_responsibility(plan, unit, "Khám sức khoẻ"),
         standing=StandardPageFactory(title="Giới thiệu"),
         draft=_draft("Bài nháp", editor),
-        waiting=_waiting("Bài chờ duyệt", editor),
+        movable=StandardPageFactory(title="Liên hệ"),
+        movable_draft=_drafted(StandardPageFactory(title="Trang nháp", live=False, owner=editor), editor),
+        waiting=_waiting(_draft("Bài chờ duyệt", editor), editor),
+        delegated=_waiting(_drafted(make_plan(title="Kế hoạch chờ duyệt", live=False, owner=editor), editor), editor),
+        read_first=_read_first(editor),
+        withdrawn_photo=_withdrawn_photo(world),
         redirect=_redirect(world.home),
         site=Site.objects.get(),
         collection=Collection.get_first_root_node().add_child(name="Lễ hội"),
         workflow=Workflow.objects.filter(active=True).first(),
         task=PrincipalApprovalTask.objects.get(),
-        group=Group.objects.get(name=Role.WEB_EDITOR.value),
+        group=Group.objects.create(name="Ban đại diện cha mẹ học sinh"),
+        role=Group.objects.get(name=Role.WEB_EDITOR.value),
         delegation=Delegation.objects.create(
             deputy=world.people[Role.DEPUTY_PRINCIPAL.label],
             given_by=world.people[Role.PRINCIPAL.label],
@@ -121,20 +130,35 @@ def _document(title: str) -> SchoolDocument:
 
 
 def _draft(title: str, author: User) -> NewsPage:
-    page = NewsPageFactory(title=title, live=False, owner=author)
+    return _drafted(NewsPageFactory(title=title, live=False, owner=author), author)
+
+
+def _drafted(page: Any, author: User) -> Any:
     page.save_revision(user=author)
     return page
 
 
-def _waiting(title: str, author: User) -> NewsPage:
-    page = _draft(title, author)
+def _waiting(page: Any, author: User) -> Any:
     page.get_workflow().start(page, author)
-    return NewsPage.objects.get(pk=page.pk)
+    return type(page).objects.get(pk=page.pk)
 
 
-def _redirect(home: Page) -> Any:
-    from wagtail.contrib.redirects.models import Redirect
+def _read_first(author: User) -> GalleryPage:
+    """Return what waits for the head of a unit, who reads first and decides nothing."""
+    gallery = _drafted(GalleryPageFactory(title="Ảnh đọc trước", live=False, owner=author), author)
+    WorkflowPage.objects.create(page=gallery.get_parent(), workflow=workflow_with_first_reading())
+    return _waiting(gallery, author)
 
+
+def _withdrawn_photo(world: World) -> Photo:
+    photo = PhotoFactory(title="Ảnh đã gỡ")
+    renditions.make_for(photo)
+    approve(NewsPageFactory(title="Bài có ảnh đã gỡ", cover=photo))
+    withdraw(photo, world.people[Role.PRINCIPAL.label], "Phụ huynh không đồng ý.")
+    return Photo.objects.get(pk=photo.pk)
+
+
+def _redirect(home: Page) -> Redirect:
     redirect = Redirect(old_path="/dia-chi-cu", redirect_page=home, site=Site.objects.get())
     record_row(redirect, Decision(Act.CARRIED))
     return redirect
