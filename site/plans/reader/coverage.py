@@ -8,7 +8,7 @@ from .reading import Reading
 from .text import clean, key, words
 
 # Words that a field stands for: "Căn cứ … số … ngày … tháng … năm … của … về việc", "Nơi nhận", "Số".
-_FORMULA = frozenset(
+FORMULA = frozenset(
     [
         "căn",
         "cứ",
@@ -44,7 +44,7 @@ _FORMULA = frozenset(
 )
 
 # Words of headings and labels that a field stands for: "Đối với cán bộ phụ trách …", "(Đã ký)".
-_LABELS = frozenset(
+LABELS = frozenset(
     words("đối với đồng chí người nhân viên phụ trách được đã ký tên đóng dấu ghi rõ họ nhận nơi về phía thuộc")
 )
 # Days and months stand in a date field in another shape.
@@ -63,7 +63,7 @@ def note_lost_words(paragraphs: list[str], reading: Reading) -> None:
         for word in map(_plain, words(split_mark(paragraph)[1])):
             if placed[word] > 0:
                 placed[word] -= 1
-            elif word not in _FORMULA and not (word.isdigit() and len(word) <= _DATE_DIGITS) and len(word) > 1:
+            elif word not in FORMULA and not (word.isdigit() and len(word) <= _DATE_DIGITS) and len(word) > 1:
                 lost = True
         if lost:
             reading.note("unplaced", clean(paragraph))
@@ -85,7 +85,7 @@ def _placed_words(reading: Reading) -> Counter[str]:
     texts += [*reading.purposes, *reading.requirements, reading.closing, *reading.recipients, *reading.attachments]
     texts += [*reading.signer.as_dict().values(), *(note.text for note in reading.notes), *reading.repeated]
     # A heading may hold more than its genre's words ("NHIỆM VỤ PHÒNG DỊCH"): those are lost with it.
-    known = [word for text in reading.structure for word in words(text) if word in GENERIC or word in _LABELS]
+    known = [word for text in reading.structure for word in words(text) if word in GENERIC or word in LABELS]
     return Counter(_plain(word) for word in (*(word for text in texts for word in words(text)), *known))
 
 

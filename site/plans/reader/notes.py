@@ -26,6 +26,9 @@ MESSAGES = {
         "Purposes and requirements stand under one heading; please check which is which: “%(text)s”"
     ),
     "bracket": gettext_noop("A bracket is not closed: “%(text)s”"),
+    "hidden": gettext_noop("Hidden in the Word file, left out: “%(text)s”"),
+    "margin": gettext_noop("In the margin of the page (header, footer or footnote), left out: “%(text)s”"),
+    "no_text": gettext_noop("This page holds a picture and no text, and was not read: “%(text)s”"),
     "no_title": gettext_noop("No title was found in: “%(text)s”"),
     "no_areas": gettext_noop("No focus area was found in: “%(text)s”"),
 }

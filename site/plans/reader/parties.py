@@ -9,7 +9,7 @@ from .roles import ASSIGNED, LABEL, find_verbs
 from .text import join_spoken, key
 from .units import VAGUE, WEAK, alias_regex, known_unit
 
-_OPEN = {"(": ")", "[": "]"}
+_OPEN = {"(": ")", "[": "]", "{": "}"}
 _GLUE = re.compile(r"[\s,;&+/]*(?:(?<!\w)(?:và|cùng|với|các|bộ\s+phận|do)(?!\w)[\s,]*)*", re.IGNORECASE)
 _BARE = re.compile(
     r"(?<!\w)(?:(?:giao|phân\s+công)(?:\s+nhiệm\s+vụ)?(?:\s+cho)?\s+|do\s+)(?P<rest>[^().;:]{2,200}?)(?=\s*(?:[.;)]|$))",
@@ -21,6 +21,7 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 _TAIL = 260
+_BRACKET_MAX = 600
 
 
 @dataclass
@@ -95,13 +96,13 @@ def _bracket_end(text: str, start: int) -> int:
     """The end of a bracket; one that is never closed ends with its line, before the full stop."""
     depth = 0
     close = _OPEN[text[start]]
-    for position in range(start, len(text)):
+    for position in range(start, min(len(text), start + _BRACKET_MAX)):
         if text[position] == "\n":
             break
         depth += (text[position] == text[start]) - (text[position] == close)
         if depth == 0:
             return position + 1
-    line = text[start:].split("\n", 1)[0]
+    line = text[start : start + _BRACKET_MAX].split("\n", 1)[0]
     return start + len(line.rstrip(" .;"))
 
 

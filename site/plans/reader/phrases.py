@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .roles import ASSIGNED, IMPLEMENT, JOINT, LABEL, LEAD, SCHEDULE, Verb, find_verbs, label_role
-from .text import clean, first_upper, key
+from .text import UPPER, clean, first_upper, key
 from .units import UNIT_HEAD, WEAK, alias_regex, bare_name, known_unit
 
 _SEPARATOR = re.compile(
@@ -13,7 +13,15 @@ _SEPARATOR = re.compile(
 )
 _TOGETHER = re.compile(r"(?<!\w)cùng(?!\w)", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:do|và|các\s+bộ\s+phận\s*:|cho|của|với|được)(?!\w)\s*", re.IGNORECASE)
-_LABELS = re.compile(r"[;.,]\s*(?=" + re.sub(r"\?P<\w+>", "?:", LABEL.pattern) + ")", re.IGNORECASE)
+_LABELS = re.compile(r"(?:\s*[;.,]\s*|\s+[-–—]\s+)(?=" + re.sub(r"\?P<\w+>", "?:", LABEL.pattern) + ")", re.IGNORECASE)
+# "TPT phối hợp GVCN thực hiện": the verb stands between two units without its "với".
+_WITHOUT_WITH = re.compile(r"(?:phối|kết)\s+hợp$", re.IGNORECASE)
+_PERSON = re.compile(rf"(?:đ/c|đồng\s+chí|thầy|cô)\.?\s+[{UPPER}]")
+_NUMBERED_TEAM = re.compile(r"(?:các\s+)?tổ\s+\d", re.IGNORECASE)
+_DUE = re.compile(
+    r"[\s,;:–-]*(?:(?:hoàn\s+thành|thực\s+hiện\s+xong|xong|hạn|thời\s+(?:gian|hạn)|chậm\s+nhất|tiến\s+độ)[\s:]*)*$",
+    re.IGNORECASE,
+)
 _MAX_UNIT_WORDS = 9
 _MAX_NUMBERED = 3
 _MAX_AFTER_NAME = 4
@@ -61,7 +69,9 @@ def _plain(text: str, *, strict: bool, verb: bool = False) -> list[Share]:
 def _without_schedule(text: str) -> str:
     """ "BGH, TPT thực hiện mỗi tháng 01 lần" names units and a rhythm; the rhythm is read elsewhere."""
     match = SCHEDULE.search(text)
-    return text[: match.start()].strip(" ,;") if match and alias_regex().search(text, 0, match.start()) else text
+    if not match or not alias_regex().search(text, 0, match.start()):
+        return text
+    return _DUE.sub("", text[: match.start()])
 
 
 def _labelled(text: str, label: re.Match, *, strict: bool) -> list[Share]:
@@ -79,7 +89,10 @@ def _labelled(text: str, label: re.Match, *, strict: bool) -> list[Share]:
 
 def _acceptable(text: str, chunks: list[_Chunk], *, verb: bool, strict: bool) -> bool:
     known = [chunk for chunk in chunks if chunk.known]
-    if not chunks or ((strict or not verb) and len(known) < len(chunks)):
+    if not strict and not verb and chunks and all(_NUMBERED_TEAM.match(chunk.text) for chunk in chunks):
+        return True
+    named = sum(chunk.known or bool(not strict and known and _PERSON.match(chunk.text)) for chunk in chunks)
+    if not chunks or ((strict or not verb) and named < len(chunks)):
         return False
     if not known and (
         SCHEDULE.search(text)
@@ -99,7 +112,7 @@ def _has_digit(text: str) -> bool:
 def _tokens(text: str) -> Iterator[Verb | _Chunk]:
     """Units and verbs from left to right. Names are found first: "Tổng phụ trách" holds no verb."""
     names = [match.span() for match in alias_regex().finditer(text)]
-    verbs = [verb for verb in find_verbs(text) if not _overlaps(verb.start, verb.end, names)]
+    verbs = [_placed(verb, text) for verb in find_verbs(text) if not _overlaps(verb.start, verb.end, names)]
     names = [span for span in names if not _overlaps(*span, [(verb.start, verb.end) for verb in verbs])]
     position = 0
     for verb in [*verbs, None]:
@@ -108,6 +121,18 @@ def _tokens(text: str) -> Iterator[Verb | _Chunk]:
         if verb:
             yield verb
             position = verb.end
+
+
+def _placed(verb: Verb, text: str) -> Verb:
+    """A verb where it stands in this phrase: "phối hợp" right before a unit that others stand before is between."""
+    between = (
+        verb.place == "after"
+        and _WITHOUT_WITH.search(verb.text)
+        and alias_regex().search(text, 0, verb.start)
+        and alias_regex().match(text, verb.end + 1)
+        and text[: verb.start].rstrip()[-1:] not in {",", ";", "."}
+    )
+    return replace(verb, place="between") if between else verb
 
 
 def _chunks(text: str, start: int, end: int, names: list[tuple[int, int]]) -> Iterator[_Chunk]:
@@ -146,6 +171,8 @@ def _shares(tokens: list, *, joint: bool) -> list[Share]:
     shares: list[Share] = []
     units: list[str] = []
     waiting = ""
+    if _verbs_first(tokens):
+        tokens = [replace(token, place="before") if isinstance(token, Verb) else token for token in tokens]
     for token in tokens:
         if isinstance(token, _Chunk):
             units += [token.unit] if token.unit and token.unit not in units else []
@@ -164,6 +191,17 @@ def _shares(tokens: list, *, joint: bool) -> list[Share]:
     if units:
         shares.append(Share(waiting or ASSIGNED, units))
     return shares
+
+
+def _verbs_first(tokens: list) -> bool:
+    """True for "chủ trì TPT, phối hợp GVCN": each verb stands before its units."""
+    return (
+        len(tokens) > 1
+        and isinstance(tokens[0], Verb)
+        and tokens[0].place == "after"
+        and not isinstance(tokens[-1], Verb)
+        and not any(isinstance(token, Verb) and token.place == "between" for token in tokens)
+    )
 
 
 def _settled(waiting: str, role: str) -> str:

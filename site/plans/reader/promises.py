@@ -1,6 +1,7 @@
 """Promises with a rhythm: "mỗi tháng 01 phóng sự", "02 tin bài/tuần", "hoàn thành trước ngày 30/11/2020"."""
 
 import re
+from collections.abc import Iterator
 
 from .reading import Commitment
 from .text import clean
@@ -53,22 +54,42 @@ _INTERNAL = re.compile(
     re.IGNORECASE,
 )
 _NOT_OF_THE_PLAN = re.compile(r"(?:hàng|hằng)\s+năm\s*(?=[,.;)]|$)", re.IGNORECASE)
+_BRACKET = re.compile(r"\((?P<inside>[^()\n]{3,80})\)")
+_SCHEDULE_WORDS = 6
 _CLAUSE_END = re.compile(r"[;\n]|(?<=[^\d\s.])[.…]+(?=\s|$)|[()](?!\w{1,3}\))")
 
 
 def find_commitments(text: str) -> list[Commitment]:
     """The promises in `text`, one for each clause that has a rhythm and says what is done."""
     found = []
-    for clause in _clauses(text):
+    for clause, sure in _clauses(text):
         rhythm = _rhythm(clause)
-        if rhythm and _DOES.search(clause):
+        if rhythm and (sure or _DOES.search(clause)):
             every, quantity = rhythm
             audience = INTERNAL if _INTERNAL.search(clause) else PUBLIC
             found.append(Commitment(clause, every, quantity, audience))
     return found
 
 
-def _clauses(text: str) -> list[str]:
+def has_rhythm(text: str) -> bool:
+    """True for words that say how often or by when: "hàng tháng", "01 bài/tuần", "trước 15/10/2024"."""
+    return bool(_rhythm(text) or _EVERY.fullmatch(text.strip(" .")))
+
+
+def _clauses(text: str) -> Iterator[tuple[str, bool]]:
+    """The clauses of `text`; a bracket that is only a schedule goes with the words before it, and is a promise."""
+    position = 0
+    for match in _BRACKET.finditer(text):
+        lead = _split(text[position : match.start()])
+        if not lead or len(match["inside"].split()) > _SCHEDULE_WORDS or not has_rhythm(match["inside"]):
+            continue
+        yield from ((clause, False) for clause in lead[:-1])
+        yield f"{lead[-1]} {clean(match[0])}", True
+        position = match.end()
+    yield from ((clause, False) for clause in _split(text[position:]))
+
+
+def _split(text: str) -> list[str]:
     edges = [0, *(end for match in _CLAUSE_END.finditer(text) for end in match.span()), len(text)]
     pieces = (clean(text[left:right]).strip(" ;,.()-–+•") for left, right in zip(edges[::2], edges[1::2], strict=False))
     return [piece for piece in pieces if piece]
@@ -81,7 +102,8 @@ def _rhythm(clause: str) -> tuple[str, int] | None:
         every = _every(match)
         found = _COUNT_NEXT.match(clause, match.end()) or _COUNT_AFTER.match(clause, match.end())
         found = found or _COUNT_BEFORE.search(clause[: match.start()])
-        if not found and _NOT_OF_THE_PLAN.match(clause, match.start()):
+        bracket = clause[: match.start()].endswith("(")
+        if not found and not bracket and _NOT_OF_THE_PLAN.match(clause, match.start()):
             return None
         return every, _count(found["count"]) if found else 1
     return (ONCE, 1) if _ONCE.search(clause) else None

@@ -1,6 +1,7 @@
 """The reader: text, lines, outline, fields, parties, units — each rule in the layer where it belongs."""
 
 import re
+from collections.abc import Iterable
 
 from . import headings
 from .areas import has_parties, number_areas, read_areas
@@ -12,10 +13,11 @@ from .ending import read_ending, split_ending
 from .headings import heading_part, is_plain_heading, section_part
 from .lines import Line, read_lines
 from .markers import split_mark
+from .notes import Note
 from .opening import find_issuer, read_opening
 from .outline import Node, build_outline, joined
-from .promises import find_commitments
-from .reading import Reading, Section
+from .promises import find_commitments, has_rhythm
+from .reading import FocusArea, Reading, Section
 from .slips import note_slips
 from .text import clean, key
 
@@ -23,9 +25,13 @@ _TITLE_MAX = 200
 _REQUIRES = re.compile(r"yêu\s+cầu(?!\w)", re.IGNORECASE)
 
 
-def read_plan(text: str) -> Reading:
-    """Reads a plan's text into fields. Any text gives a reading; what is unsure or unplaced is in its notes."""
+def read_plan(text: str, notes: Iterable[Note] = ()) -> Reading:
+    """Reads a plan's text into fields. Any text gives a reading; what is unsure or unplaced is in its notes.
+
+    `notes` are those of the file that the text came from (`Source.notes`).
+    """
     reading = Reading()
+    reading.notes.update(dict.fromkeys(notes))
     lines, page_numbers = read_lines(text)
     for number in page_numbers:
         reading.note("page_number", number)
@@ -183,7 +189,7 @@ def _read_periods(reading: Reading) -> None:
 
 def _read_promises(reading: Reading) -> None:
     """Looks for promises wherever work is described; the same words count once."""
-    texts = [text for area in reading.focus_areas for text in (area.title, area.text, *(p.raw for p in area.parties))]
+    texts = [text for area in reading.focus_areas for text in _area_texts(area)]
     texts += [*reading.purposes, *reading.requirements]
     texts += [duty for unit in reading.units for duty in unit.duties]
     texts += [section.text for section in reading.other_sections]
@@ -193,6 +199,13 @@ def _read_promises(reading: Reading) -> None:
             if key(commitment.text) not in seen:
                 seen.add(key(commitment.text))
                 reading.commitments.append(commitment)
+
+
+def _area_texts(area: FocusArea) -> list[str]:
+    """Where an area may promise something; "(TPT, hàng tuần)" only says when, so the title says what."""
+    raws = dict.fromkeys(party.raw for party in area.parties)
+    timed = [f"{area.title} {raw}" if has_rhythm(raw) and not find_commitments(raw) else raw for raw in raws]
+    return [area.title, area.text, *timed]
 
 
 _READERS = {

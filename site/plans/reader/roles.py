@@ -13,6 +13,11 @@ _VERBS = (
     (LEAD, "after", r"(?:trực tiếp )?chỉ đạo(?: (?:chung|thực hiện|triển khai))?"),
     (LEAD, "after", r"chủ trì(?: (?:chính|thực hiện|triển khai))?|phụ trách(?: (?:chính|chung|thực hiện))?"),
     (FOCAL_POINT, "after", r"(?:làm|là) (?:đơn vị |bộ phận )?đầu mối(?: (?:thực hiện|triển khai))?|đầu mối"),
+    (
+        JOINT,
+        "between",
+        r"(?:(?:với|có|cùng) )?sự (?:phối hợp|tham gia|hỗ trợ|giúp đỡ|cộng tác)(?: thực hiện)? (?:của|từ|với|giữa)",
+    ),
     (JOINT, "between", r"(?:chủ động )?(?:phối|kết) hợp (?:với|cùng(?: với)?|cùng các|giữa)"),
     (JOINT, "after", r"(?:cùng )?(?:phối|kết) hợp(?: (?:tổ chức )?(?:thực hiện|triển khai))?"),
     (JOINT, "after", r"(?:cùng nhau|cùng|đồng) (?:tham gia|thực hiện|triển khai|phụ trách|tổ chức)|tham gia|hỗ trợ"),
@@ -29,7 +34,7 @@ LABEL = re.compile(
     spaced(
         rf"(?:{_WHO}(?P<verb>chịu trách nhiệm(?: chính)?|phụ trách(?: chính)?|chủ trì|(?:làm )?đầu mối"
         r"|(?:được )?phân công|giao cho|giao|phối hợp(?: thực hiện)?|cùng thực hiện|tổ chức thực hiện|thực hiện"
-        r"|triển khai)|(?P<noun>trách nhiệm|phân công thực hiện|phân công nhiệm vụ))\s*:"
+        r"|triển khai)|(?P<noun>trách nhiệm(?: chính| thực hiện)?|phân công thực hiện|phân công nhiệm vụ))\s*:"
     ),
     re.IGNORECASE,
 )
