@@ -55,6 +55,7 @@ FOR_TESTS = (
     *FOR_RUN,
     Need("chromium", lambda: shutil.which("chromium") is not None),
     Need("libatomic1", lambda: _has_library("libatomic.so.1")),  # for what drives the browser
+    Need("libreoffice-writer-nogui", lambda: shutil.which("soffice") is not None),  # reads .doc, makes PDF
     Need("postgresql", lambda: postgres_programs() is not None),
 )
 

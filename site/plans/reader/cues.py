@@ -34,6 +34,11 @@ MOTTO = re.compile(
     r"CỘNG\s+H(?:OÀ|ÒA)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*[-–—]\s*Tự\s+do\s*[-–—]\s*Hạnh\s+phúc",
     re.IGNORECASE,
 )
+BODY = re.compile(
+    r"(?:UBND|U[ỶY] BAN|ỦY BAN|PHÒNG|SỞ|BỘ|TRƯỜNG|ĐẢNG|HUYỆN|QUẬN|TỈNH|THÀNH PHỐ|TP|THỊ XÃ|XÃ|PHƯỜNG|LIÊN ĐỘI|CÔNG ĐOÀN"
+    r"|TỔ|ĐOÀN|CỤM|HỘI ĐỒNG|CHI BỘ)(?!\w)",
+    re.IGNORECASE,
+)
 NUMBER_LINE = re.compile(r"Số\s*:|Số\s+\d+\s*/", re.IGNORECASE)
 ATTACHED_LINE = re.compile(
     r"(?:Chi\s+tiết\s+)?(?:xem\s+|tải\s+)?(?:tại\s+)?(?:các\s+)?(?:file|tệp|tập\s+tin|văn\s+bản)\s+(?:đính|gửi)\s+kèm"

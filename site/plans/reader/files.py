@@ -1,68 +1,100 @@
-"""From a file to text. What can't be read is refused with a reason code that the caller translates."""
+"""From a file to its text. What can't be read is refused with a reason code that the caller translates.
 
-import codecs
-import re
+Word and PDF files are read by a process of their own with limits (`sandbox`): they come from anywhere.
+"""
+
+from dataclasses import dataclass
 from pathlib import Path
 
-MAX_BYTES = 5 * 1024 * 1024
+from . import sandbox
+from .formats import plain
+from .notes import Note
+from .refusals import UnreadablePlan
 
-_SIGNATURES = (
-    b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x7fELF",
-    b"MZ", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf",
-)  # fmt: skip
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+MAX_BYTES = 25 * 1024 * 1024
+MAX_TEXT_BYTES = 5 * 1024 * 1024
+_HEAD = 4096
+_OLE = b"\xd0\xcf\x11\xe0"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_ARCHIVES = (b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"\x7fELF", b"MZ")
+_MIN_LETTERS, _VIETNAMESE_SHARE = 200, 0.02
+_OWN_LETTERS = frozenset("ăđơưĂĐƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA))))
 
 
-class UnreadablePlan(Exception):  # noqa: N818  (the name says what is the matter)
-    """A file that is no plan text.
+@dataclass(frozen=True)
+class Source:
+    """A plan as text: one line a paragraph, "\\v" for soft breaks, numbers typed out.
 
-    `reason` is one of: missing, denied, empty, binary, encoding, too_large.
+    `kind` says what file it came from; `pages` are the offsets in `text` at which pages begin (PDF only).
     """
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    text: str
+    kind: str = "txt"
+    notes: tuple[Note, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 def read_file(path: str | Path) -> str:
-    """The text of the file at `path` (UTF-8 with or without BOM, or UTF-16 with BOM; 5 MB at most).
+    """The text of the file at `path`; see read_source."""
+    return read_source(path).text
+
+
+def read_source(path: str | Path) -> Source:
+    """The file at `path` as text: .docx, .doc, .odt, .rtf (through LibreOffice), .pdf with text, .txt.
 
     Raises UnreadablePlan for anything else.
     """
-    data = _bytes_of(Path(path))
-    if len(data) > MAX_BYTES:
+    path = Path(path)
+    head, size = _look(path)
+    kind = _kind(head)
+    if size > (MAX_TEXT_BYTES if kind == "txt" else MAX_BYTES):
         raise UnreadablePlan("too_large")
-    if not data.strip():
-        raise UnreadablePlan("empty")
-    text = _decode(data)
-    if not any(c.isalnum() for c in text):
-        raise UnreadablePlan("empty")
-    return text
+    source = Source(plain.decode(path.read_bytes())) if kind == "txt" else _guarded(path, kind)
+    if not any(c.isalnum() for c in source.text):
+        raise UnreadablePlan("scanned" if kind == "pdf" else "empty")
+    if not is_vietnamese(source.text):
+        raise UnreadablePlan("language")
+    return source
 
 
-def _bytes_of(path: Path) -> bytes:
+def is_vietnamese(text: str) -> bool:
+    """False for a text of some length that has hardly any letter which only Vietnamese uses."""
+    letters = [c for c in plain.composed(text) if c.isalpha()]
+    own = sum(c in _OWN_LETTERS for c in letters)
+    return len(letters) < _MIN_LETTERS or own > len(letters) * _VIETNAMESE_SHARE
+
+
+def _guarded(path: Path, kind: str) -> Source:
+    found = sandbox.read(path, kind)
+    notes = tuple(Note(code, text) for code, text in found["notes"])
+    return Source(found["text"], found["kind"], notes, tuple(found["pages"]))
+
+
+def _look(path: Path) -> tuple[bytes, int]:
+    """The first bytes of a file and its size."""
     try:
         if not path.is_file():
             raise UnreadablePlan("missing")
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(_HEAD), path.stat().st_size
     except OSError as error:
         raise UnreadablePlan("denied") from error
     except ValueError as error:  # a path with a NUL in it
         raise UnreadablePlan("missing") from error
 
 
-def _decode(data: bytes) -> str:
-    if data.startswith(_SIGNATURES):
+def _kind(head: bytes) -> str:
+    """Which reader a file needs, by its first bytes: its name may say anything."""
+    if head.startswith(b"PK\x03\x04"):
+        return "zip"
+    if head.startswith(_OLE):
+        return "doc"
+    if head.lstrip().startswith(b"{\\rtf"):
+        return "rtf"
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(_PICTURES) or head[4:12] in {b"ftypheic", b"ftypheif", b"ftypavif"} or head[8:12] == b"WEBP":
+        raise UnreadablePlan("image")
+    if head.startswith(_ARCHIVES):
         raise UnreadablePlan("binary")
-    encoding = "utf-16" if data.startswith(_UTF16) else "utf-8-sig"
-    if encoding == "utf-8-sig" and b"\x00" in data:
-        raise UnreadablePlan("binary")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadablePlan("encoding") from error
-    if len(_CONTROL.findall(text)) > len(text) // 100:
-        raise UnreadablePlan("binary")
-    return text
+    return "txt"

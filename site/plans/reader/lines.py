@@ -26,7 +26,7 @@ _RULE = re.compile(r"[\s\-–—_=*.~…]{3,}")
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—]\s*)?\d{1,3}(?:\s*[-–—])?|(?:trang|page)\s*:?\s*\d+(?:\s*/\s*\d+)?|\d+\s*/\s*\d+", re.I
 )
-_HANGING = re.compile(
+HANGING = re.compile(
     r"(?:[,\-–(“]|(?<!\w)(?:và|của|các|về|cho|với|theo|trong|tại|từ|đến|là|do|những|để|số|ngày|năm))$", re.I
 )
 _COLUMNS = re.compile(r"\S\s{4,}\S")
@@ -115,7 +115,7 @@ def _continues(paragraph: list[Line], line: Line, wrap: int) -> bool:
     first, last = paragraph[0], paragraph[-1]
     if starts_block(line.text) or _stands_alone(first.text) or _stands_alone(last.text):
         return False
-    hanging = _HANGING.search(last.text) and not is_capitals(line.text)
+    hanging = HANGING.search(last.text) and not is_capitals(line.text)
     if BASIS_LINE.match(line.text) and not (hanging and not line.blank_before):
         return False
     ended = last.text.endswith(tuple(SENTENCE_END))
@@ -149,6 +149,6 @@ def _stands_alone(text: str) -> bool:
         is_plain_heading(rest)
         or (PLAN_LINE.fullmatch(text) is not None)
         or any(pattern.match(text) for pattern in alone)
-        or (is_capitals(rest) and not _HANGING.search(rest))
+        or (is_capitals(rest) and not HANGING.search(rest))
         or is_furniture(text)
     )

@@ -3,7 +3,7 @@
 import re
 
 from .bases import NUMBER, is_basis, normal_number, read_bases, split_introduction
-from .cues import INTRODUCES, MOTTO, NUMBER_LINE, PLAN_LINE, is_furniture
+from .cues import BODY, INTRODUCES, MOTTO, NUMBER_LINE, PLAN_LINE, is_furniture
 from .dates import LONG_DATE, PLACE_DATE, SHORT_DATE, iso_date
 from .lines import Line
 from .markers import split_mark
@@ -11,11 +11,6 @@ from .reading import Reading
 from .text import clean, is_capitals, join_spoken, key, words
 
 _NUMBER_LABEL = re.compile(r"Số\s*:?\s*", re.IGNORECASE)
-_BODY = re.compile(
-    r"(?:UBND|U[ỶY] BAN|ỦY BAN|PHÒNG|SỞ|BỘ|TRƯỜNG|ĐẢNG|HUYỆN|QUẬN|TỈNH|THÀNH PHỐ|TP|THỊ XÃ|XÃ|PHƯỜNG|LIÊN ĐỘI|CÔNG ĐOÀN"
-    r"|TỔ|ĐOÀN|CỤM|HỘI ĐỒNG|CHI BỘ)(?!\w)",
-    re.IGNORECASE,
-)
 # The lower a body stands, the later it comes in a letterhead; the last of the highest rank issues the plan.
 _RANKS = ("trường", "phòng", "sở", "ubnd", "ủy ban", "uỷ ban")
 _TITLE_NUMBER = re.compile(rf"\s*(?:số\s*:?\s*)(?P<number>{NUMBER.pattern})", re.IGNORECASE)
@@ -98,7 +93,7 @@ def _letterhead(piece: str, reading: Reading) -> None:
             reading.note("date_blank", clean(piece))
     elif NUMBER_LINE.match(piece) or (re.match(r"Số\s", piece) and "/" in piece):
         _read_number(piece, reading)
-    elif _BODY.match(piece) and (is_capitals(piece) or len(words(piece)) <= _BODY_WORDS):
+    elif BODY.match(piece) and (is_capitals(piece) or len(words(piece)) <= _BODY_WORDS):
         _body(piece, reading)
     else:
         reading.note("furniture" if is_furniture(piece) or not is_capitals(piece) else "letterhead", clean(piece))
@@ -150,7 +145,7 @@ def _is_letterhead(text: str) -> bool:
         MOTTO.match(piece)
         or NUMBER_LINE.match(piece)
         or PLACE_DATE.fullmatch(piece)
-        or (_BODY.match(piece) and is_capitals(piece))
+        or (BODY.match(piece) and is_capitals(piece))
         for piece in _columns(text)
     )
 
