@@ -11,12 +11,15 @@ class PlansConfig(AppConfig):
     verbose_name = _("Plans")
 
     def ready(self) -> None:
-        """Keep the items of a plan in step with what is saved and published, and say on the desk what serves them."""
+        """Keep a plan's items in step with what is saved and published, tell the desk of them, make its documents."""
+        from common import worker
         from moderation.desk import facts
         from plans import desk, signals
+        from plans.documents import made
 
         signals.connect()
         facts.register(desk.what_it_serves)
+        worker.register("plan documents", every=10, run=made.make_missing)
         _register_what_is_public()
 
 

@@ -139,9 +139,13 @@ def _number(parts: Iterable[Any]) -> None:
 
 
 def _signature(title: str) -> tuple[str, str]:
-    """Part "KT. Hiệu trưởng, Phó hiệu trưởng" into on whose behalf and who: ("KT.", "Phó hiệu trưởng")."""
+    """Part "KT. Hiệu trưởng, Phó hiệu trưởng" into on whose behalf and who: ("KT.", "Phó hiệu trưởng").
+
+    A deputy's title says who is signed for; a body that is spoken for stays ("TM.", "Ban giám hiệu, Hiệu trưởng").
+    """
     authority = next((value for value in SigningAuthority.values if value and title.startswith(value)), "")
-    return authority, title.removeprefix(authority).strip().rpartition(", ")[2] if authority else title
+    own = title.removeprefix(authority).strip()
+    return authority, own.rpartition(", ")[2] if authority == SigningAuthority.KT else own
 
 
 def _basis(basis: dict[str, str]) -> LegalBasis:

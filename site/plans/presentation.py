@@ -14,6 +14,7 @@ from common.models import public_pages
 from common.text import sort_key
 from moderation.standing import is_approved
 from plans.choices import Audience, ItemKind, UnitKind
+from plans.documents import made
 from plans.evidence import Evidence, evidence_for, registered_pages, served_items
 from plans.models import AreaParty, Duty, FocusArea, PlanItem, PlanPage, ResponsibilityPage, Unit
 from plans.models.items import item_anchor
@@ -97,6 +98,7 @@ def plan_context(plan: PlanPage, request: HttpRequest) -> dict[str, Any]:
             "name": plan.signer_name,
         },
         "scan_url": plan.scan.url if plan.scan and plan.scan.is_shown else "",
+        "documents": made.links(plan),
         "progress": {
             "served": done,
             "total": len(areas),

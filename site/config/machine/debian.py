@@ -13,6 +13,7 @@ from typing import NamedTuple
 from config.machine.say import Stop, line
 
 POSTGRES_HOME = Path("/usr/lib/postgresql")
+SERIF = Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf")
 
 
 class Need(NamedTuple):
@@ -50,6 +51,10 @@ def _venv_package() -> str:
 FOR_RUN = (
     Need(_venv_package(), _has_venv),
     Need("gettext", lambda: shutil.which("msgfmt") is not None),
+    Need("libpango-1.0-0", lambda: _has_library("libpango-1.0.so.0")),  # these three lay out and print documents
+    Need("libpangoft2-1.0-0", lambda: _has_library("libpangoft2-1.0.so.0")),
+    Need("libharfbuzz-subset0", lambda: _has_library("libharfbuzz-subset.so.0")),
+    Need("fonts-liberation2", SERIF.exists),  # fonts-liberation is older and lacks Vietnamese letters
 )
 FOR_TESTS = (
     *FOR_RUN,
