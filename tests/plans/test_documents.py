@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from django.core.files.base import ContentFile
 from fontTools.ttLib import TTFont
+from pypdfium2 import raw
 
 from media.models import SchoolDocument
 from plans.choices import Audience, PartyRole
@@ -162,7 +163,7 @@ def test_notice__says_that_it_is_a_reading_copy(school):
 
 def test_notice__names_the_signed_scan_as_the_official_copy(school):
     scan = SchoolDocument.objects.create(title="Kế hoạch 45 (bản ký)", file=ContentFile(b"%PDF-1.4", "ke-hoach.pdf"))
-    plan = make_plan("Về an toàn", scan=scan)
+    plan = make_plan("Về an toàn", scan=scan, signer_title="Hiệu trưởng")
 
     content = document_of(plan)
 
@@ -191,7 +192,9 @@ def test_pdf__holds_its_typeface_and_all_words(school):
     said = " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in pdf)
     assert "Hướng dẫn đội mũ bảo hiểm, phòng chống đuối nước (TPT, GVCN cùng thực hiện)." in said
     assert "KT. HIỆU TRƯỞNG" in said
-    assert b"/FontFile2" in data or data.count(b"/Type/Font") > 0
+    texts = [text for page in pdf for text in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])]
+    assert texts
+    assert all(raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(text)) == 1 for text in texts)
     assert pdf.is_tagged()
 
 

@@ -17,7 +17,7 @@ STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 KIND = "KẾ HOẠCH"
 NO_NUMBER = "Số: ………/KH"
-NO_PLACE = "\u00a0" * 12
+NO_PLACE = "…"
 NO_DATE = "ngày …… tháng …… năm ……"
 LAST_NUMBER_WITH_ZERO = 9
 # The order of the decree's "a)": without the letters that only differ by a mark, and without f, j, w, z.
