@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from plans.documents import word
+from plans.documents import printed, word
 from plans.documents.content import document_of
 from plans.models import PlanPage
 from plans.reader.text import key
@@ -59,6 +59,13 @@ def test_public_document__reads_as_the_plan_it_was_made_of(school, path):
     text = path.read_text()
 
     same(reading(text), read_again(make_public(text)))
+
+
+@pytest.mark.parametrize("text", [FULL_PLAN, *(path.read_text() for path in sorted(DEMO.glob("*.txt")))])
+def test_printed_document__reads_as_the_plan_it_was_made_of(school, text):
+    again = reading(text_of(printed.write(document_of(make_public(text)))))
+
+    same(reading(text), again)
 
 
 area = st.tuples(st.sampled_from(TOPICS), st.sampled_from(TEXT), st.sampled_from(PARTIES))

@@ -1,13 +1,11 @@
-"""For tests of documents: a plan's text made public, and the text of a .docx as a reader of files would take it."""
+"""For tests of documents: a plan's text made public, and the text of a .docx as the reader of files takes it."""
 
-import io
+import tempfile
 from typing import Any
-
-import docx
 
 from plans.importing import create_draft
 from plans.models import PlanIndexPage, PlanPage, ResponsibilityPage
-from plans.reader import read_plan
+from plans.reader import read_file, read_plan
 from tests.factories import publish
 
 FULL_PLAN = """UBND XÃ BẾN TRE
@@ -73,11 +71,8 @@ def make_public(text: str) -> PlanPage:
 
 
 def text_of(data: bytes) -> str:
-    """Return the text of a .docx, one paragraph a line, tables cell by cell."""
-    lines: list[str] = []
-    for element in docx.Document(io.BytesIO(data)).iter_inner_content():
-        cells = [cell for row in element.rows for cell in row.cells] if hasattr(element, "rows") else [element]
-        lines += [
-            paragraph.text for cell in cells for paragraph in (cell.paragraphs if cell is not element else [element])
-        ]
-    return "\n".join(lines)
+    """Return the text of a made .docx or PDF, as the reader of files takes it."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(data)
+        file.flush()
+        return read_file(file.name)

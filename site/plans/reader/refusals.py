@@ -7,7 +7,7 @@ from .notes import gettext_noop
 SENTENCES = {
     "missing": gettext_noop("There is no such file: %(name)s"),
     "denied": gettext_noop("This file may not be read: %(name)s"),
-    "empty": gettext_noop("This file holds no text: %(name)s"),
+    "empty": gettext_noop("This file holds no text: %(name)s. Choose the file in which the plan was typed."),
     "binary": gettext_noop("This is no kind of file that can be read: %(name)s. Save the plan as .docx, .pdf or .txt."),
     "other_kind": gettext_noop(
         "This is a spreadsheet, slides or an archive, not a plan: %(name)s. Send the Word file."
@@ -30,6 +30,9 @@ SENTENCES = {
     ),
     "image": gettext_noop(
         "This is a picture, and pictures are not read: %(name)s. Send the Word file the plan was printed from."
+    ),
+    "pictures": gettext_noop(
+        "This file holds pictures of pages and no text: %(name)s. Send the Word file in which the plan was typed."
     ),
     "scanned": gettext_noop(
         "This PDF is a scan: it holds pictures of pages and no text: %(name)s. Send the Word file it was printed "

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from ..refusals import UnreadablePlan
 from .numbering import Numbering, value
 from .package import Package, local
 from .styles import Styles, font, is_on
@@ -133,6 +134,8 @@ def read_docx(path: Path) -> dict:
     reader = _Reader(Styles(package.part(f"{folder}/styles.xml")), Numbering(package.part(f"{folder}/numbering.xml")))
     reader.lines = list(reader.blocks(body)) if body is not None else []
     text = "\n".join(reader.lines)
+    if not text.strip() and package.has_pictures:
+        raise UnreadablePlan("pictures")
     notes = reader.notes + list(_around(package, folder, reader, text))
     return {"text": text, "kind": "docx", "notes": notes, "pages": []}
 

@@ -4,11 +4,14 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
+from .. import limits
 from ..refusals import UnreadablePlan
+from . import opendocument
 
-SECONDS = 60
+SECONDS = 6  # of work; what is left of limits.SECONDS is for reading what comes out
 _FIB_AT, _FIB_MAGIC, _FIB_FLAGS, _ENCRYPTED = 512, b"\xec\xa5", 11, 0x01
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
@@ -37,6 +40,8 @@ def to_docx(path: Path, folder: Path, kind: str) -> Path:
     """Makes a .docx in `folder` of the file at `path` (kind: doc, rtf, odt). Raises UnreadablePlan."""
     if kind == "doc":
         _refuse(path.read_bytes())
+    if kind == "odt":
+        opendocument.refuse_bad(path)
     if not program():
         raise UnreadablePlan("no_office")
     source = folder / f"plan.{kind}"
@@ -49,10 +54,17 @@ def to_docx(path: Path, folder: Path, kind: str) -> Path:
 
 
 def convert(source: Path, folder: Path, form: str) -> None:
-    """Lets LibreOffice write `source` in another form into `folder`; whether it did shows in the folder."""
+    """Lets LibreOffice write `source` in another form into `folder`; whether it did shows in the folder.
+
+    Raises UnreadablePlan("too_heavy") when it takes longer than limits.PATIENCE; at its own limits it ends and writes
+    nothing.
+    """
     profile = folder / "profile"
     _write_profile(profile)
     command = [
+        sys.executable,
+        limits.__file__,
+        str(SECONDS),
         program(),
         f"-env:UserInstallation={profile.as_uri()}",
         "--headless",
@@ -70,7 +82,7 @@ def convert(source: Path, folder: Path, form: str) -> None:
         start_new_session=True,
     )  # fmt: skip
     try:
-        process.wait(SECONDS)
+        process.wait(limits.PATIENCE)
     except subprocess.TimeoutExpired as error:
         os.killpg(process.pid, signal.SIGKILL)  # soffice is a script that starts the real program
         process.wait()

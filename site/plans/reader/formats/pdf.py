@@ -1,6 +1,6 @@
 """A PDF with text as paragraphs: its lines joined by where they stand on the page, its columns told apart.
 
-pdfminer.six gives each letter with its place (pypdf gives lines only), which is what joins a paragraph.
+Where its letters stand (`letters`) is what joins a paragraph: a PDF stores no paragraphs.
 """
 
 import re
@@ -8,25 +8,23 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
-from pdfminer.high_level import extract_pages
-from pdfminer.layout import LAParams, LTChar, LTContainer, LTFigure, LTImage, LTPage, LTTextLineHorizontal
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
-from pdfminer.psexceptions import PSException
+import pypdfium2
+from pypdfium2 import raw
 
 from ..lines import HANGING, starts_block
 from ..refusals import UnreadablePlan
-from .columns import Row, Segment, told_apart
-from .tcvn3 import from_tcvn3, is_capital_font, is_tcvn3_font
+from .columns import Row, told_apart
+from .letters import UNMAPPED, has_picture, segments
 
 MAX_PAGES = 300
-_UNMAPPED = re.compile(r"\(cid:\d+\)")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _TIGHT = re.compile(r"(?:\d|[A-ZĐ]|/\w+)[-–/]$")
 _NUMBER_SYMBOL = re.compile(r"\d{1,4}\s*[-–/]\s*[A-ZĐ&]{2,}\s*[-–/]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|(?<!\S)/)\S+$")
-_REPEATED = 3
+_REPEATED, _MARGIN_ROWS = 3, 3
+_SMALL = 0.7  # of the usual height: the foot of a page, a footnote
 _GAP = 1.8  # line heights between baselines: more is a blank line
 _NEAR = 4.0  # points within which two left edges are one
 _INDENT_MAX = 90.0
@@ -43,12 +41,7 @@ class Page:
 
 def read_pdf(path: Path) -> dict:
     """The text of the PDF at `path`, as plain data. Raises UnreadablePlan."""
-    try:
-        pages = [_page(page) for page in _layouts(path)]
-    except PDFPasswordIncorrect as error:
-        raise UnreadablePlan("encrypted") from error
-    except (PDFException, PSException) as error:
-        raise UnreadablePlan("damaged") from error
+    pages = _pages(path)
     notes = list(_take_margins(pages))
     if not any(page.rows for page in pages):
         raise UnreadablePlan("scanned")
@@ -56,72 +49,62 @@ def read_pdf(path: Path) -> dict:
     return {**_text(pages), "kind": "pdf", "notes": notes}
 
 
-def _layouts(path: Path) -> Iterator[LTPage]:
-    for number, page in enumerate(extract_pages(path, laparams=LAParams(boxes_flow=None)), start=1):
-        if number > MAX_PAGES:
+def _pages(path: Path) -> list[Page]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+        if len(document) > MAX_PAGES:
             raise UnreadablePlan("too_heavy")
-        yield page
+        return [_page(number, page) for number, page in enumerate(document, start=1)]
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}
+        raise UnreadablePlan("encrypted" if locked else "damaged") from error
 
 
-def _page(layout: LTPage) -> Page:
-    found = [_segment(line) for line in _lines(layout)]
-    segments = sorted((segment for segment in found if segment.text.strip()), key=lambda s: (-s.middle, s.left))
-    if sum(len(_UNMAPPED.findall(segment.text)) for segment in segments) > len(segments):
+def _page(number: int, page: pypdfium2.PdfPage) -> Page:
+    found = [segment for segment in segments(page) if segment.text.strip()]
+    if sum(segment.text.count(UNMAPPED) for segment in found) > len(found):
         raise UnreadablePlan("unmapped")
     rows: list[Row] = []
-    for segment in segments:
+    for segment in sorted(found, key=lambda each: (-each.middle, each.left)):
         if rows and rows[-1].holds(segment):
             rows[-1].add(segment)
         else:
             rows.append(Row([segment]))
-    return Page(layout.pageid, rows, any(isinstance(item, LTFigure | LTImage) for item in layout))
-
-
-def _lines(container: LTContainer) -> Iterator[LTTextLineHorizontal]:
-    for item in container:
-        if isinstance(item, LTTextLineHorizontal):
-            yield item
-        elif isinstance(item, LTContainer):
-            yield from _lines(item)
-
-
-def _segment(line: LTTextLineHorizontal) -> Segment:
-    pieces = [(_letter(item), getattr(item, "x1", line.x0)) for item in line]
-    text = "".join(letter for letter, _ in pieces)
-    return Segment(text.rstrip("\n"), line.x0, line.x1, line.y0, line.y1, _first_word(pieces, line.x0))
-
-
-def _letter(item: LTChar) -> str:
-    text = item.get_text()
-    if isinstance(item, LTChar) and is_tcvn3_font(name := item.fontname.rpartition("+")[2]):
-        text = from_tcvn3(text)
-        return text.upper() if is_capital_font(name) else text
-    return text
-
-
-def _first_word(pieces: list[tuple[str, float]], left: float) -> float:
-    """The width of a line's first word, from each letter with its right edge."""
-    end = left
-    for letter, right in pieces:
-        if not letter.strip() and end > left:
-            break
-        end = max(end, right)
-    return end - left
+    is_picture = not rows and has_picture(page)
+    page.close()
+    return Page(number, rows, is_picture)
 
 
 def _take_margins(pages: list[Page]) -> Iterator[tuple[str, str]]:
-    """Takes page numbers and running heads out of the pages, and says so."""
-    edges = Counter(row.text for page in pages for row in {id(r): r for r in (page.rows[:1] + page.rows[-1:])}.values())
+    """Takes page numbers, running heads and feet out of the pages, and says so."""
+    repeated = _repeated(pages)
     said: set[str] = set()
     for page in pages:
+        usual = median(row.height for row in page.rows) if page.rows else 0
         for at in (0, -1):
-            text = page.rows[at].text if page.rows else ""
-            number = page.rows and _PAGE_NUMBER.fullmatch(text)
-            if number or edges[text] >= _REPEATED:
+            for _ in range(_MARGIN_ROWS):
+                row = page.rows[at] if page.rows else None
+                if row is None or not (code := _margin(row, repeated, usual if at else 0)):
+                    break
                 page.rows.pop(at)
-                if text not in said:
-                    said.add(text)
-                    yield ("page_number" if number else "margin", text.strip())
+                if row.text not in said:
+                    said.add(row.text)
+                    yield (code, row.text.strip())
+
+
+def _repeated(pages: list[Page]) -> set[str]:
+    """What stands at the edge of three pages, or of both when there are two."""
+    edges = [{row.text for row in page.rows[:_MARGIN_ROWS] + page.rows[-_MARGIN_ROWS:]} for page in pages]
+    counts = Counter(text for texts in edges for text in texts)
+    least = max(2, min(_REPEATED, len(pages)))
+    return {text for text, count in counts.items() if count >= least}
+
+
+def _margin(row: Row, repeated: set[str], usual: float) -> str:
+    """What a row at the edge of a page is, or "" when it belongs to the plan; `usual` is 0 at the upper edge."""
+    if _PAGE_NUMBER.fullmatch(row.text):
+        return "page_number"
+    return "margin" if row.text in repeated or row.height < usual * _SMALL else ""
 
 
 def _text(pages: list[Page]) -> dict:
