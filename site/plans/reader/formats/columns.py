@@ -130,9 +130,10 @@ def _block_end(rows: list[Row], at: int) -> int:
 
 
 def _columns(rows: list[Row]) -> list[Row]:
-    low = min(row.segments[1].left for row in rows if len(row.segments) > 1)
-    left = [segment for row in rows for segment in row.segments if segment.left < low - 1]
-    right = [segment for row in rows for segment in row.segments if segment.left >= low - 1]
+    """The left column, then the right one, which begins where the left one ends: a name is centred below a title."""
+    edge = max(row.segments[0].right for row in rows if len(row.segments) > 1)
+    left = [segment for row in rows for segment in row.segments if segment.left < edge]
+    right = [segment for row in rows for segment in row.segments if segment.left >= edge]
     return [*_column(left), *_column(right)]
 
 
