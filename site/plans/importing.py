@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Site
+from wagtail.models import ReferenceIndex, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from common.models import User
 from common.text import fold, slugify
@@ -88,8 +89,10 @@ def create_draft(reading: dict[str, Any], parent: PlanIndexPage, user: User | No
     """
     units = Units(parent.get_site())
     plan = _plan(reading, units)
-    parent.add_child(instance=plan)
-    plan.save_revision(user=user)
+    with disable_reference_index_auto_update():  # every area and party would have the whole plan indexed again
+        parent.add_child(instance=plan)
+        plan.save_revision(user=user)
+    ReferenceIndex.create_or_update_for_object(plan)
     for entry in reading["units"]:
         _add_responsibility(plan, entry, units, user)
     return plan

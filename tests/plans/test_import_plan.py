@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from moderation.roles import Role
-from plans.models import PlanPage, ResponsibilityPage, Unit
+from plans.importing import create_draft
+from plans.models import PlanIndexPage, PlanPage, ResponsibilityPage, Unit
+from plans.reader import read_plan
 from tests.factories import make_user
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
@@ -138,3 +142,16 @@ def test_import__takes_an_internal_promise_out_of_the_public_text(school, tmp_pa
     assert "giao ban" in plan.commitments.get(audience="internal").text
     assert not any("giao ban" in text for text in texts)
     assert any("(nhất là giờ tan trường)" in text for text in texts)
+
+
+def test_long_plan__costs_the_same_for_each_area(school):
+    def queries(areas):
+        lines = [f"{at}. Việc số {at}: Viết bài (BGH, TPT cùng thực hiện)." for at in range(1, areas + 1)]
+        reading = read_plan("KẾ HOẠCH\nI. NỘI DUNG\n" + "\n".join(lines)).as_dict()
+        with CaptureQueriesContext(connection) as asked:
+            create_draft(reading, PlanIndexPage.objects.first())
+        return len(asked)
+
+    queries(1)  # makes the units
+
+    assert queries(30) - queries(20) <= queries(20) - queries(10) + 5
