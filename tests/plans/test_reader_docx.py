@@ -104,6 +104,16 @@ def test_hidden_text__is_named(tmp_path):
     assert any("bí mật" in warning for warning in read_plan(source.text, source.notes).as_dict()["warnings"])
 
 
+def test_style_that_hides__hides_unless_the_run_says_otherwise(tmp_path):
+    styles = word.STYLES.replace(
+        "</w:styles>", '<w:style w:type="paragraph" w:styleId="Note"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    )
+    shown = run("hiện", '<w:vanish w:val="0"/>')
+    body = f'{paragraph("Tin bài")}<w:p><w:pPr><w:pStyle w:val="Note"/></w:pPr>{run("bí mật")}{shown}</w:p>'
+
+    assert text_of(tmp_path, body, styles=styles) == "Tin bài\nhiện"
+
+
 def test_capitals__that_only_show_are_typed_out(tmp_path):
     assert text_of(tmp_path, paragraph("Kế hoạch", properties="<w:caps/>")) == "KẾ HOẠCH"
 

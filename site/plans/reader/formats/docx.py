@@ -99,10 +99,10 @@ class _Reader:
     def _run(self, run: Element, style: str, boxes: list[Element], depth: int) -> str:
         properties = run.find(f"{_W}rPr")
         text = "".join(self._pieces(run, style, boxes, depth))
-        if text.strip() and is_on(properties, "vanish"):
+        named = value(properties.find(f"{_W}rStyle")) if properties is not None else ""
+        if text.strip() and self._is_hidden(properties, style, named):
             self.notes.append(("hidden", text.strip()))
             return ""
-        named = value(properties.find(f"{_W}rStyle")) if properties is not None else ""
         typeface = font(properties) or self.styles.run_font(named) or self.styles.font(style)
         if is_tcvn3_font(typeface):
             text = from_tcvn3(text)
@@ -110,6 +110,10 @@ class _Reader:
         if capitals is None:
             capitals = self.styles.capitals(style)
         return text.upper() if capitals or is_capital_font(typeface) else text
+
+    def _is_hidden(self, properties: Element | None, *styles: str) -> bool:
+        own = is_on(properties, "vanish")
+        return any(self.styles.is_hidden(name) for name in styles if name) if own is None else own
 
     def _pieces(self, run: Element, style: str, boxes: list[Element], depth: int) -> Iterator[str]:
         for child in run:

@@ -66,6 +66,10 @@ class Styles:
         """True when text in this style is shown in capitals."""
         return bool(next((style.capitals for _, style in self._chain(name) if style.capitals is not None), False))
 
+    def is_hidden(self, name: str) -> bool:
+        """True when text in this style is not shown."""
+        return bool(next((style.hidden for _, style in self._chain(name) if style.hidden is not None), False))
+
     def _chain(self, name: str) -> list[tuple[str, Style]]:
         chain = []
         name = name or self._default
