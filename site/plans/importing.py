@@ -30,6 +30,7 @@ from plans.models import (
     ResponsibilityPage,
     Unit,
 )
+from plans.models.source import RememberedName
 from plans.reader import PART_OF, canonical_unit
 
 TITLE_LENGTH = 255
@@ -55,12 +56,16 @@ class Units:
         self.by_name: dict[str, Unit] = {}
         for unit in Unit.objects.on_site(site):
             self._remember(unit)
+        for said in RememberedName.objects.filter(unit__site=site).select_related("unit"):
+            self.by_name.setdefault(said.folded, said.unit)
+
+    def known(self, name: str) -> Unit | None:
+        """Return the unit called `name`, by its own name first, then by the name that plans usually mean."""
+        return self.by_name.get(fold(name)) or self.by_name.get(fold(canonical_unit(name)))
 
     def find(self, name: str) -> Unit:
-        """Return the unit called `name`, by its own name first, then by the name that plans usually mean."""
-        canonical = canonical_unit(name)
-        found = self.by_name.get(fold(name)) or self.by_name.get(fold(canonical))
-        return found or self._propose(canonical)
+        """Return the unit called `name`; where there is none, a draft of one."""
+        return self.known(name) or self._propose(canonical_unit(name))
 
     def _propose(self, name: str) -> Unit:
         whole = PART_OF.get(name)
@@ -88,7 +93,7 @@ def create_draft(reading: dict[str, Any], parent: PlanIndexPage, user: User | No
     Nothing becomes public. Units that nobody knows yet become drafts too.
     """
     units = Units(parent.get_site())
-    plan = _plan(reading, units)
+    plan = build_plan(reading, units)
     with disable_reference_index_auto_update():  # every area and party would have the whole plan indexed again
         parent.add_child(instance=plan)
         plan.save_revision(user=user)
@@ -98,7 +103,8 @@ def create_draft(reading: dict[str, Any], parent: PlanIndexPage, user: User | No
     return plan
 
 
-def _plan(reading: dict[str, Any], units: Units) -> PlanPage:
+def build_plan(reading: dict[str, Any], units: Units) -> PlanPage:
+    """Return the plan of a reading with all its lists, not saved. Units that nobody knows become drafts."""
     authority, signer_title = _signature(reading["signer"]["title"])
     plan = PlanPage(
         title=reading["title"][:TITLE_LENGTH] or _("Plan without a title"),
@@ -198,10 +204,16 @@ def _recipient(text: str) -> Recipient:
 
 
 def _add_responsibility(plan: PlanPage, entry: dict[str, Any], units: Units, user: User | None) -> None:
-    page = ResponsibilityPage(title=entry["name"][:TITLE_LENGTH], unit=units.find(entry["name"]), live=False)
-    page.duties = [Duty(text=text, sort_order=order) for order, text in enumerate(entry["duties"])]
+    page = build_responsibility(entry, units.find(entry["name"]))
     plan.add_child(instance=page)
     page.save_revision(user=user)
+
+
+def build_responsibility(entry: dict[str, Any], unit: Unit) -> ResponsibilityPage:
+    """Return the page of a unit's duties, not saved."""
+    page = ResponsibilityPage(title=entry["name"][:TITLE_LENGTH], unit=unit, live=False)
+    page.duties = [Duty(text=text, sort_order=order) for order, text in enumerate(entry["duties"])]
+    return page
 
 
 def _date(text: str) -> datetime.date | None:

@@ -15,6 +15,7 @@ from plans.models.parts import (
 )
 from plans.models.plan import PlanIndexPage, PlanPage
 from plans.models.responsibility import Duty, ResponsibilityPage
+from plans.models.source import PlanSource, RememberedName
 from plans.models.unit import Unit
 
 __all__ = [
@@ -29,8 +30,10 @@ __all__ = [
     "PlanItem",
     "PlanPage",
     "PlanPeriod",
+    "PlanSource",
     "Purpose",
     "Recipient",
+    "RememberedName",
     "Requirement",
     "ResponsibilityPage",
     "Unit",
