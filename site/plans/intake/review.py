@@ -80,7 +80,7 @@ class Review:
         for number, form in enumerate(formset):
             form.path = paths[number] if paths and number < len(paths) else f"{path}.{number}"
             form.trace = self._trace(form.path) if number < len(entries) else None
-            form.is_blank = number >= len(entries) and not form.has_changed()
+            form.is_blank = number >= len(entries) and not (form.is_bound and form.has_changed())
         return formset
 
     @property
