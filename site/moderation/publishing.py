@@ -372,7 +372,7 @@ def _note_uses(item: Model) -> dict[str, str]:
     """Bring the uses of files in step with what `item` shows now. Return "kind:key" → SHA-256."""
     kind = kind_of(item)
     before = {(use.kind, use.key): use for use in PublicUse.objects.filter(owner_kind=kind, owner_key=item.pk)}
-    now = files_used(item)
+    now = set() if registry.subject_of(item).hidden(item) else files_used(item)
     begun = [
         PublicUse(owner_kind=kind, owner_key=item.pk, kind=file_kind, key=row.pk, sha256=_hash_of(row))
         for file_kind, row in _files(now - before.keys())

@@ -36,14 +36,22 @@ BOOKKEEPING = frozenset(
 )
 
 
+def _never(item: Model) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Subject:
-    """A model whose objects are approved one by one. `live` is the column that says public; "" where all rows are."""
+    """A model whose objects are approved one by one. `live` is the column that says public; "" where all rows are.
+
+    `hidden` says which of them stay inside the house though they are approved: their files do not become public.
+    """
 
     model: type[Model]
     kind: str
     private: frozenset[str] = frozenset()
     live: str = "live"
+    hidden: Callable[[Model], bool] = _never
 
     @property
     def is_page(self) -> bool:
@@ -82,10 +90,16 @@ _proofs: list["Proof"] = []
 Proof = Callable[[], Iterable[tuple[str, int, str, str]]]
 
 
-def register(model: type[Model], *, private: tuple[str, ...] = (), live: str = "live") -> None:
+def register(
+    model: type[Model],
+    *,
+    private: tuple[str, ...] = (),
+    live: str = "live",
+    hidden: Callable[[Model], bool] = _never,
+) -> None:
     """Put objects of `model` under approval, with all their children. `private` fields are never shown."""
     kind = PAGE if issubclass(model, Page) else model._meta.label_lower
-    _subjects[model] = Subject(model, kind, frozenset(private), live)
+    _subjects[model] = Subject(model, kind, frozenset(private), live, hidden)
     _forget()
 
 

@@ -11,24 +11,38 @@ class PlansConfig(AppConfig):
     verbose_name = _("Plans")
 
     def ready(self) -> None:
-        """Keep a plan's items in step with what is saved and published, tell the desk of them, make its documents."""
+        """Keep what follows from plans in step: items, what falls due, documents, files that wait to be read."""
         from common import worker
         from moderation.desk import facts
-        from plans import desk, signals
+        from plans import desk, evidence, signals
         from plans.documents import made
         from plans.intake import reading_aside
+        from plans.models import ExternalRecord
+        from plans.promises import renewal
 
         signals.connect()
         facts.register(desk.what_it_serves)
+        evidence.register(ExternalRecord)
         worker.register("plan files", every=1, run=reading_aside.read_waiting, aside=True)
         worker.register("plan documents", every=10, run=made.make_missing)
         _register_what_is_public()
+        worker.register("promises", every=3600, run=renewal.renew_all)
 
 
 def _register_what_is_public() -> None:
     from moderation import registry
-    from plans.models import PlanIndexPage, PlanItem, PlanPage, ResponsibilityPage, Unit
-    from plans.models.source import PlanSource, RememberedName
+    from plans.models import (
+        ExternalRecord,
+        Occasion,
+        PlanIndexPage,
+        PlanItem,
+        PlanPage,
+        PlanSource,
+        RememberedName,
+        ResponsibilityPage,
+        SchoolYear,
+        Unit,
+    )
 
     registry.beside(PlanSource, "a file on its way to a draft, shown to who sent it")
     registry.beside(RememberedName, "names that plans use for a unit, for the reader only")
@@ -37,3 +51,6 @@ def _register_what_is_public() -> None:
     registry.register(ResponsibilityPage)
     registry.register(Unit, private=("aliases", "members"))
     registry.register_derived(PlanItem, owner="holder", live="published")
+    registry.register(SchoolYear)
+    registry.register(ExternalRecord, hidden=lambda record: record.is_internal)
+    registry.beside(Occasion, "days and numbers that follow from approved promises; pages show the approved words")

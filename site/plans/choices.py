@@ -26,6 +26,23 @@ class Rhythm(models.TextChoices):
     YEARLY = "yearly", pgettext_lazy("rhythm", "every year")
 
 
+class Proof(models.TextChoices):
+    """By what a duty is known to be done."""
+
+    TICK = "tick", pgettext_lazy("proof", "a tick of the unit")
+    EVIDENCE = "evidence", pgettext_lazy("proof", "something that is published")
+
+
+class RecordKind(models.TextChoices):
+    """What happens outside this site and still keeps a promise."""
+
+    TELEVISION = "television", _("television feature")
+    RADIO = "radio", _("radio programme")
+    NEWSPAPER = "newspaper", _("newspaper article")
+    MEETING = "meeting", _("meeting")
+    EVENT = "event", _("event elsewhere")
+
+
 class Audience(models.TextChoices):
     """To whom something was promised. What is internal never shows outside."""
 

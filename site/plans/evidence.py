@@ -1,7 +1,7 @@
 """What counts as evidence of a plan: approved pages that name what they serve.
 
-Plans know no kind of evidence; an app of content registers its page model, which carries `serves`, a many-to-many to
-PlanItem, and a date.
+Plans know no kind of evidence but their own records of what happened elsewhere; an app of content registers its page
+model, which carries `serves`, a many-to-many to PlanItem, and a date.
 """
 
 import datetime
@@ -9,16 +9,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import Case, F, Model, QuerySet, Value, When
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
+from plans.choices import Audience
 from plans.models.items import PlanItem
+from plans.promises.reckoning import Done
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One approved page as the plan shows it."""
+    """One approved page or record as the plan shows it."""
 
     title: str
     url: str
@@ -26,11 +28,14 @@ class Evidence:
     kind: str
 
 
-_models: list[type[Page]] = []
+_models: list[type[Model]] = []
 
 
-def register(model: type[Page]) -> None:
-    """Let pages of `model` (with `serves` and `date`) count as evidence once they are public."""
+def register(model: type[Model]) -> None:
+    """Let objects of `model` (with `serves`, `date`, `get_url` and `.public()`) count as evidence once they are public.
+
+    What is no page has `audience` and `.approved()` too: what the staff alone may see counts for what it was promised.
+    """
     if model not in _models:
         _models.append(model)
 
@@ -40,9 +45,8 @@ def evidence_for(items: Iterable[PlanItem], request: HttpRequest) -> dict[int, l
     pks = [item.pk for item in items]
     found: dict[int, list[Evidence]] = defaultdict(list)
     for model in _models:
-        for page in model.objects.public().filter(serves__in=pks).annotate(item_pk=F("serves")):
-            kind = str(model._meta.verbose_name)
-            found[page.item_pk].append(Evidence(page.title, page.get_url(request), page.date, kind))
+        for each in _shown(model).filter(serves__in=pks).annotate(item_pk=F("serves")):
+            found[each.item_pk].append(_evidence(each, request))
     for evidence in found.values():
         evidence.sort(key=lambda entry: entry.date or datetime.date.min, reverse=True)
     return found
@@ -60,9 +64,42 @@ def served_items(items: Iterable[PlanItem]) -> set[int]:
 def registered_pages(site: Site, unit: object, request: HttpRequest, limit: int = 12) -> list[Evidence]:
     """Return what `unit` published, newest first, at most `limit`: one query for a kind of content."""
     found = []
-    for model in _models:
-        kind = str(model._meta.verbose_name)
+    for model in filter(_is_page, _models):
         pages = model.objects.public().in_site(site).filter(unit=unit).order_by("-date")[:limit]
-        found += [Evidence(page.title, page.get_url(request), page.date, kind) for page in pages]
+        found += [_evidence(page, request) for page in pages]
     found.sort(key=lambda entry: entry.date or datetime.date.min, reverse=True)
     return found[:limit]
+
+
+def done_for(items: Iterable[PlanItem]) -> dict[int, list[Done]]:
+    """Return what was done for each of `items` (by primary key): one query for a kind of content.
+
+    Each article or record counts once for every item that it serves; what is for the staff only says so.
+    """
+    pks = [item.pk for item in items]
+    found: dict[int, list[Done]] = defaultdict(list)
+    for model in _models:
+        for item_pk, date, internal in _dates(model).filter(serves__in=pks, date__isnull=False):
+            found[item_pk].append(Done(date, internal))
+    return found
+
+
+def _dates(model: type[Model]) -> QuerySet:
+    """Return (item, date, whether only the staff may see it) of everything of one kind that was approved."""
+    if _is_page(model):
+        return model.objects.public().order_by().values_list("serves", "date", Value(value=False))
+    hidden = Case(When(audience=Audience.INTERNAL, then=Value(value=True)), default=Value(value=False))
+    return model.objects.approved().order_by().values_list("serves", "date", hidden)
+
+
+def _is_page(model: type[Model]) -> bool:
+    return issubclass(model, Page)
+
+
+def _shown(model: type[Model]) -> QuerySet:
+    return model.objects.public() if _is_page(model) else model.objects.public().select_related("document")
+
+
+def _evidence(each: Model, request: HttpRequest) -> Evidence:
+    kind = getattr(each, "evidence_kind", "") or str(each._meta.verbose_name)
+    return Evidence(each.title, each.get_url(request), each.date, kind)

@@ -7,6 +7,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
 
 from common.models import SchoolPageForm
@@ -49,8 +50,8 @@ class ServesField(forms.ModelMultipleChoiceField):
     choices = property(_get_choices, forms.ChoiceField.choices.fset)
 
 
-class ServingPageForm(SchoolPageForm):
-    """The form of a page that can serve a plan: offers what stands today, and keeps what it already serves."""
+class OffersPlanItems:
+    """A form of something that can serve a plan: offers what stands today, and keeps what it already serves."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,6 +62,28 @@ class ServingPageForm(SchoolPageForm):
             self.fields["serves"] = ServesField(
                 queryset=standing, required=False, label=old.label, help_text=old.help_text
             )
+
+
+class ServingPageForm(OffersPlanItems, SchoolPageForm):
+    """The form of a page that can serve a plan."""
+
+
+class ExternalRecordForm(OffersPlanItems, WagtailAdminModelForm):
+    """The form of something that happened elsewhere: a draft may still wait for its proof."""
+
+    is_draft = False
+
+    def defer_required_fields(self) -> None:
+        """Wagtail calls this where only a draft is saved."""
+        super().defer_required_fields()
+        self.is_draft = True
+
+    def clean(self) -> dict[str, Any]:
+        """What is sent for approval has a file or an address that proves it."""
+        cleaned = super().clean()
+        if not (self.is_draft or cleaned.get("document") or cleaned.get("url") or "url" in self.errors):
+            self.add_error("document", _("Choose a file or give an address that proves it."))
+        return cleaned
 
 
 SERVES_PANEL = FieldPanel("serves")

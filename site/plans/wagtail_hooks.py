@@ -1,16 +1,11 @@
-"""Units in the admin, and the way in for a plan's file."""
+"""Units, school years and records from elsewhere in the admin."""
 
-from django.http import HttpRequest
-from django.urls import URLPattern, reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from moderation.roles import WRITERS, has_role
-from plans.intake import urls
-from plans.models import Unit
+from plans.intake import hooks as intake_hooks  # noqa: F401
+from plans.models import ExternalRecord, SchoolYear, Unit
 
 
 class UnitViewSet(SnippetViewSet):
@@ -27,26 +22,30 @@ class UnitViewSet(SnippetViewSet):
     ordering = ["position", "name"]
 
 
+class ExternalRecordViewSet(SnippetViewSet):
+    """What happened elsewhere and keeps a promise."""
+
+    model = ExternalRecord
+    icon = "media"
+    menu_label = _("Records from elsewhere")
+    menu_order = 260
+    add_to_admin_menu = True
+    list_display = ["title", "kind", "date", "audience"]
+    list_filter = ["kind", "audience"]
+    ordering = ["-date", "-pk"]
+
+
+class SchoolYearViewSet(SnippetViewSet):
+    """Terms and holidays, which promises count with."""
+
+    model = SchoolYear
+    icon = "calendar"
+    menu_label = _("School years")
+    add_to_settings_menu = True
+    list_display = ["__str__", "starts_on", "ends_on"]
+    ordering = ["-from_year"]
+
+
 register_snippet(UnitViewSet)
-
-
-@hooks.register("register_admin_urls")
-def addresses_of_the_intake() -> list[URLPattern]:
-    """Give sending and reviewing a plan's file their addresses."""
-    return urls.urlpatterns
-
-
-class IntakeMenuItem(MenuItem):
-    """For whoever may write plans."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Only for those who write."""
-        return any(has_role(request.user, role) for role in WRITERS)
-
-
-@hooks.register("register_admin_menu_item")
-def way_to_the_intake() -> MenuItem:
-    """A plan from Word."""
-    return IntakeMenuItem(
-        _("Plan from a file"), reverse_lazy("plan_import"), name="plan-import", icon_name="doc-full-inverse", order=245
-    )
+register_snippet(ExternalRecordViewSet)
+register_snippet(SchoolYearViewSet)

@@ -14,7 +14,7 @@ from moderation.models import Act, PrincipalApprovalTask
 from moderation.publishing import Decision
 from moderation.roles import WRITERS, Role
 from news.models import Category, NewsPage
-from plans.models import Unit
+from plans.models import ExternalRecord, SchoolYear, Unit
 from tests.factories import (
     CategoryFactory,
     NewsPageFactory,
@@ -181,7 +181,7 @@ def test_accounts__are_the_operators_alone(school, view):
 # --- Snippets -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("model", [Unit, Category])
+@pytest.mark.parametrize("model", [Unit, Category, SchoolYear, ExternalRecord])
 def test_snippets__have_drafts_and_the_principals_workflow(school, model):
     workflow = model.get_default_workflow()
 

@@ -227,6 +227,8 @@ def _value(item: models.Model, each: models.Field, label: str, alt: str = "") ->
     elif isinstance(each, RichTextField):
         value.html, value.text = raw or "", lines_of(raw or "")
         value.prose = value.running = True
+    elif hasattr(each, "in_words"):
+        value.text = each.in_words(item)
     elif each.choices:
         value.text = str(dict(each.flatchoices).get(raw, "")) if raw else ""
     else:

@@ -1,6 +1,7 @@
 """Plans and the people who carry them out."""
 
 from plans.models.items import PlanItem
+from plans.models.occasion import Occasion
 from plans.models.parts import (
     AreaParty,
     Attachment,
@@ -14,7 +15,9 @@ from plans.models.parts import (
     Requirement,
 )
 from plans.models.plan import PlanIndexPage, PlanPage
+from plans.models.record import ExternalRecord
 from plans.models.responsibility import Duty, ResponsibilityPage
+from plans.models.school_year import Holiday, SchoolYear
 from plans.models.source import PlanSource, RememberedName
 from plans.models.unit import Unit
 
@@ -23,8 +26,11 @@ __all__ = [
     "Attachment",
     "Commitment",
     "Duty",
+    "ExternalRecord",
     "FocusArea",
+    "Holiday",
     "LegalBasis",
+    "Occasion",
     "OtherSection",
     "PlanIndexPage",
     "PlanItem",
@@ -36,5 +42,6 @@ __all__ = [
     "RememberedName",
     "Requirement",
     "ResponsibilityPage",
+    "SchoolYear",
     "Unit",
 ]

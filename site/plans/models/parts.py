@@ -13,6 +13,7 @@ from wagtail.models import Orderable
 
 from common.models import NormalisedModel
 from plans.choices import Audience, PartyRole, PeriodKind, Rhythm
+from plans.models.fields import AreaKeysField
 
 YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
 
@@ -179,6 +180,15 @@ class Commitment(KeyedPart):
     quantity = models.PositiveSmallIntegerField(_("how many"), default=1, validators=[MinValueValidator(1)])
     every = models.CharField(_("how often"), max_length=10, choices=Rhythm.choices, default=Rhythm.MONTHLY)
     due_on = models.DateField(_("by"), null=True, blank=True, help_text=_("Only for what is promised once."))
+    starts_on = models.DateField(
+        _("from"), null=True, blank=True, help_text=_("Empty: from the first day that the plan speaks for.")
+    )
+    ends_on = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("Empty: until the last day that the plan speaks for.")
+    )
+    area_keys = AreaKeysField(
+        _("serves the focus areas"), help_text=_("New focus areas are offered here once the plan has been saved.")
+    )
     channel = models.CharField(_("where it appears"), max_length=200, blank=True)
     unit = models.ForeignKey(
         "plans.Unit", verbose_name=_("unit"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -195,16 +205,20 @@ class Commitment(KeyedPart):
         KEY_PANEL,
         FieldPanel("text"),
         FieldRowPanel([FieldPanel("quantity"), FieldPanel("every"), FieldPanel("due_on")]),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
         FieldRowPanel([FieldPanel("audience"), FieldPanel("channel")]),
         FieldPanel("unit", widget=Select),
+        FieldPanel("area_keys"),
     ]
 
     def __str__(self) -> str:
         return self.text
 
     def clean(self) -> None:
-        """A single promise has a date; a repeated one has none."""
+        """A single promise has a date; a repeated one has none. Nothing ends before it starts."""
         super().clean()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("This promise ends before it starts. Check the two days.")})
         if self.due_on and self.every != Rhythm.ONCE:
             message = _("A date goes with what is promised once. For a repeated promise leave it empty.")
             raise ValidationError({"due_on": message})

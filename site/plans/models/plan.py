@@ -1,5 +1,6 @@
 """A plan as an official document, and the page that lists plans."""
 
+from functools import partial
 from typing import Any, Self
 
 from django.db import models
@@ -22,6 +23,7 @@ from plans.choices import ItemKind, SigningAuthority
 from plans.forms import PlanPageForm
 from plans.keys import mint_keys
 from plans.models.keyed import KeyedPage
+from plans.promises.calendar import Span
 
 
 class PlanPageQuerySet(PublicPageQuerySet):
@@ -168,13 +170,21 @@ class PlanPage(KeyedPage):
         """The periods in words, joined by commas."""
         return ", ".join(str(period) for period in self.periods.all())
 
+    @property
+    def spans(self) -> list[Span]:
+        """The periods as promises count them."""
+        return [(period.kind, period.from_year, period.to_year) for period in self.periods.all()]
+
     def keyed_parts(self) -> dict[ItemKind, list]:
         """Return the children that evidence can point to, by kind, in order."""
         return {ItemKind.AREA: list(self.focus_areas.all()), ItemKind.COMMITMENT: list(self.commitments.all())}
 
     def copy(self, *args: Any, **kwargs: Any) -> Page:
         """Copy the plan as a new promise: its items get keys of their own, and no revision comes along."""
-        return super().copy(*args, **kwargs | {"copy_revisions": False, "process_child_object": _forget_key})
+        given: dict[str, str] = {}
+        return super().copy(
+            *args, **kwargs | {"copy_revisions": False, "process_child_object": partial(_give_new_key, given)}
+        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the document as a reader meets it, with what has been done for each area."""
@@ -183,7 +193,12 @@ class PlanPage(KeyedPage):
         return super().get_context(request, *args, **kwargs) | plan_context(self, request)
 
 
-def _forget_key(page: Page, copy: Page, relation: Any, child: Any) -> None:
-    if hasattr(child, "key"):
-        child.key = None
-        mint_keys([child])
+def _give_new_key(given: dict[str, str], page: Page, copy: Page, relation: Any, child: Any) -> None:
+    """Areas are copied before the commitments that name them by their keys; `given` is old key → new key."""
+    if not hasattr(child, "key"):
+        return
+    old, child.key = child.key, None
+    mint_keys([child])
+    given[str(old)] = str(child.key)
+    if hasattr(child, "area_keys"):
+        child.area_keys = [given[key] for key in child.area_keys if key in given]
