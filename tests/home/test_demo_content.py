@@ -223,3 +223,48 @@ def test_blocks__are_of_one_kind_each() -> None:
     blocks = [block for body in bodies() for block in re.split(r"\n\s*\n", body.strip())]
     kinds = [{next((m for m in marks if line.startswith(m)), "") for line in block.splitlines()} for block in blocks]
     assert [block for block, kind in zip(blocks, kinds, strict=True) if len(kind) > 1] == []
+
+
+def promises_of(plan: dict[str, Any]) -> list[str]:
+    """Return what a plan's text promises, with the duties of its units."""
+    reading = read_plan((CONTENT / plan["file"]).read_text(encoding="utf-8")).as_dict()
+    return [each["text"] for each in reading["commitments"]] + [
+        duty for unit in reading["units"] for duty in unit["duties"]
+    ]
+
+
+def said_about_promises() -> list[dict[str, Any]]:
+    """Return every entry that names a promise by its plan and its beginning."""
+    promises = load(CONTENT / "promises.toml")
+    kept = [each for item in [*evidence(), *promises["record"]] for each in item.get("keeps", [])]
+    return [*promises["commitment"], *promises["duty"], *promises["tick"], *promises["waiver"], *kept]
+
+
+def test_promises__stand_in_the_plans() -> None:
+    plans = {plan["slug"]: promises_of(plan) for plan in rows("plans.toml", "plan")}
+    strangers = [
+        each
+        for each in said_about_promises()
+        if not any(text.startswith(each["begins"]) for text in plans[each["plan"]])
+    ]
+    assert strangers == []
+
+
+def test_promises__name_known_people_units_and_areas() -> None:
+    promises = load(CONTENT / "promises.toml")
+    usernames = {person["username"] for person in rows("people.toml", "person")}
+    areas = {plan["slug"]: areas_of(plan) for plan in rows("plans.toml", "plan")}
+    assert {each["by"] for each in promises["tick"]} | {each["author"] for each in promises["record"]} <= usernames
+    assert {each["unit"] for each in promises["commitment"] if "unit" in each} <= slugs("units.toml", "unit")
+    assert [each for each in promises["commitment"] if not set(each.get("areas", [])) <= areas[each["plan"]]] == []
+
+
+def test_school_years__hold_the_days_that_articles_name() -> None:
+    holidays = {
+        each["name"]: each for year in load(CONTENT / "promises.toml")["school_year"] for each in year["holidays"]
+    }
+    assert (holidays["Tết Bính Ngọ"]["starts_on"], holidays["Tết Bính Ngọ"]["ends_on"]) == (
+        dt.date(2026, 2, 9),
+        dt.date(2026, 2, 22),
+    )
+    assert holidays["Tết Đinh Mùi"]["starts_on"] < dt.date(2027, 2, 6) < holidays["Tết Đinh Mùi"]["ends_on"]

@@ -18,6 +18,7 @@ from common.models import User
 from home.demo import acts, content
 from home.demo.markup import to_blocks
 from home.demo.pictures import SCENES
+from home.demo.promises import Promises
 from home.models import HomePage, MenuEntry, StandardPage
 from media.models import Consent, GalleryIndexPage, GalleryPage, GalleryPhoto, Photo
 from moderation import appointments
@@ -53,6 +54,7 @@ class DemoSchool:
             self._categories()
             self._standing_pages()
             self._identity()
+            self.promises = Promises(self.plans, self.people, self.principal)
         for _day, make in sorted(self._history(), key=itemgetter(0)):
             make()
         Email.objects.all().delete()  # nobody is to get mail about an approval of last year
@@ -97,6 +99,7 @@ class DemoSchool:
             yield entry["date"], partial(self._article, entry)
         for entry in content.load("galleries")["gallery"]:
             yield entry["date"], partial(self._gallery, entry)
+        yield from self.promises.history(self._items)
 
     def _units(self) -> None:
         members: dict[str, list[User]] = {}
@@ -133,8 +136,10 @@ class DemoSchool:
             plan = create_draft(reading, parent, author)
             plan = PlanPage.objects.get(pk=plan.pk)
             plan.slug = entry["slug"]
+            self.promises.complete_plan(plan, entry["slug"])
             self._publish(plan, author)
             for page in ResponsibilityPage.objects.child_of(plan):
+                self.promises.complete_duties(page, entry["slug"])
                 self._publish(page, author)
         self.plans[entry["slug"]] = plan
 
@@ -165,7 +170,7 @@ class DemoSchool:
         )
         page.owner = author
         page.body = self._body(entry["body"])
-        page.serves = self._items(entry["serves"])
+        page.serves = [*self._items(entry["serves"]), *self.promises.items(entry.get("keeps", []))]
         self._add(parent, page)
         self._decide(page, entry, author)
 
@@ -189,7 +194,7 @@ class DemoSchool:
         page.live = False
         page.owner = author
         page.unit = self.units.get(entry["unit"])
-        page.serves = self._items(entry["serves"])
+        page.serves = [*self._items(entry["serves"]), *self.promises.items(entry.get("keeps", []))]
         page.photos = [
             GalleryPhoto(image=self._photo(photo["picture"]), caption=photo["caption"], sort_order=order)
             for order, photo in enumerate(entry["photos"])
