@@ -15,12 +15,14 @@ class PlansConfig(AppConfig):
         from common import worker
         from moderation.desk import facts
         from plans import desk, evidence, signals
+        from plans.board import starting
         from plans.documents import made
         from plans.intake import reading_aside
         from plans.models import ExternalRecord
         from plans.promises import renewal
 
         signals.connect()
+        starting.connect()
         facts.register(desk.what_it_serves)
         evidence.register(ExternalRecord)
         worker.register("plan files", every=1, run=reading_aside.read_waiting, aside=True)

@@ -40,6 +40,11 @@ def register(model: type[Model]) -> None:
         _models.append(model)
 
 
+def pages() -> list[type[Page]]:
+    """Return the kinds of pages that can count, for whoever wants to begin one."""
+    return [model for model in _models if _is_page(model)]
+
+
 def evidence_for(items: Iterable[PlanItem], request: HttpRequest) -> dict[int, list[Evidence]]:
     """Return what is public for each of `items` (by primary key), newest first: one query for a kind of content."""
     pks = [item.pk for item in items]

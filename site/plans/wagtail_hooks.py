@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from plans.board import hooks as board_hooks  # noqa: F401
 from plans.intake import hooks as intake_hooks  # noqa: F401
 from plans.models import ExternalRecord, SchoolYear, Unit
 
