@@ -16,8 +16,8 @@ from moderation import registry
 from moderation.guard import refused_by_trigger
 from moderation.triggers.tables import guarded_tables
 from news.models import NewsPage
-from plans.models import PlanItem, Unit
-from tests.factories import NewsPageFactory, StandardPageFactory, UnitFactory, make_plan, take_down
+from plans.models import ExternalRecord, Holiday, PlanItem, SchoolYear, Unit
+from tests.factories import NewsPageFactory, StandardPageFactory, UnitFactory, approve, make_plan, take_down
 from tests.support.everything import make_everything
 from tests.support.guarding import refused, settle, sql
 
@@ -47,7 +47,8 @@ def draft(school):
 
 def rows_in_public(everything: Any) -> Iterator[tuple[type[models.Model], Any, frozenset[str]]]:
     """Yield (model, primary key of a row that the public sees, names of columns that are no content)."""
-    for item in (*everything.public_pages(), everything.unit, everything.category):
+    beside = (everything.unit, everything.category, _school_year(), _record(everything.item))
+    for item in (*everything.public_pages(), *beside):
         subject = registry.subject_of(item)
         if subject.is_page:
             yield Page, item.pk, registry.BOOKKEEPING
@@ -61,6 +62,22 @@ def rows_in_public(everything: Any) -> Iterator[tuple[type[models.Model], Any, f
         content = registry.file_of(type(row)).content
         yield type(row), row.pk, frozenset(f.name for f in row._meta.concrete_fields if f.name not in {*content, "id"})
     yield PlanItem, everything.item.pk, frozenset()
+
+
+def _school_year() -> SchoolYear:
+    days = [datetime.date(*day) for day in ((2026, 9, 5), (2027, 1, 15), (2027, 1, 18), (2027, 5, 31))]
+    names = ("starts_on", "first_term_ends_on", "second_term_starts_on", "ends_on")
+    year = SchoolYear(from_year=2026, live=False, **dict(zip(names, days, strict=True)))
+    year.holidays = [Holiday(name="Tết", starts_on=datetime.date(2027, 2, 1), ends_on=datetime.date(2027, 2, 14))]
+    year.save()
+    return approve(year)
+
+
+def _record(item: PlanItem) -> ExternalRecord:
+    record = ExternalRecord(title="Phóng sự", url="https://dai.example/", live=False)
+    record.serves = [item]
+    record.save()
+    return approve(record)
 
 
 def _parts(model: type[models.Model], keys: list[Any], private: frozenset[str]) -> Iterator[Any]:

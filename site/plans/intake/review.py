@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms import Media
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +67,11 @@ class Review:
         self.unplaced = stretches(source.text, source.trail)
         self._nest()
         self._offer_what_continues()
+
+    @property
+    def media(self) -> Media:
+        """What the forms need of scripts and styles."""
+        return sum((formset.media for _part, formset in self.parts), self.head.media)
 
     # --- Made of the reading ---------------------------------------------------------------------------------------
 

@@ -1,11 +1,13 @@
 """A plan with promises, on a day of the test's own."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from plans.models import Commitment, Occasion, PlanItem, PlanPage, PlanPeriod
@@ -13,6 +15,8 @@ from plans.promises.states import states_of
 from tests.factories import make_plan, publish
 
 D = datetime.date
+ISSUED = D(2026, 8, 28)
+NOVEMBER = D(2026, 11, 22)
 
 
 @contextmanager
@@ -67,3 +71,10 @@ def change(plan: PlanPage, **fields: Any) -> PlanPage:
         setattr(commitments[0], name, value)
     draft.commitments = commitments
     return publish(draft)
+
+
+def queries_of(question: Callable[[], object]) -> int:
+    """Return how many queries a question takes."""
+    with CaptureQueriesContext(connection) as asked:
+        question()
+    return len(asked)
