@@ -10,8 +10,9 @@ from wagtail.models import Site
 from common.models import User
 from plans.choices import ItemKind, Proof
 from plans.evidence import done_for
-from plans.models import AreaParty, PlanItem, Unit
-from plans.promises.calendar import DAY
+from plans.models import AreaParty, PlanItem, PlanPage, Unit
+from plans.models.school_year import calendar_of
+from plans.promises.calendar import DAY, stretches
 from plans.promises.reckoning import Reckoned, State
 from plans.promises.states import due_between, owed_by
 
@@ -86,27 +87,39 @@ def duties_of(user: User, site: Site, on: datetime.date) -> Duties:
     found.late = [each for each in owed if each.is_late]
     found.due = [each for each in owed if not each.is_late]
     found.coming = [Owed(each, on) for each in _coming(found.units, site, on)]
-    found.areas = _areas(found.units, on)
+    found.areas = _areas(found.units, site, on)
     return found
 
 
 def _coming(units: list[Unit], site: Site, on: datetime.date) -> Iterable[Reckoned]:
-    """Yield what begins later: what has begun is owed already."""
+    """Yield what begins later, the next time of each: what has begun is owed already."""
     keys = {unit.pk for unit in units}
+    seen: set[int] = set()
     for each in due_between(site, on + DAY, on + AHEAD, on):
-        if each.occasion.unit_id in keys and each.occasion.starts_on > on and each.state == State.DUE:
+        occasion = each.occasion
+        later = occasion.unit_id in keys and occasion.starts_on > on and each.state == State.DUE
+        if later and occasion.item_id not in seen:
+            seen.add(occasion.item_id)
             yield each
 
 
-def _areas(units: list[Unit], on: datetime.date) -> list[Area]:
-    """Return the areas of standing plans in which `units` take part, those that were silent longest first."""
-    parties = AreaParty.objects.filter(unit__in=units, area__plan__live=True)
+def _areas(units: list[Unit], site: Site, on: datetime.date) -> list[Area]:
+    """Return the areas of plans under way in which `units` take part, those that were silent longest first."""
+    parties = AreaParty.objects.filter(unit__in=units, area__plan__in=_under_way(site, on))
     keys = set(parties.values_list("area__key", flat=True))
     items = PlanItem.objects.promised().filter(kind=ItemKind.AREA, key__in=keys).select_related("plan")
     items = list(items.order_by("plan", "position"))
     done = done_for(items)
     found = [_area(item, [each.date for each in done.get(item.pk, []) if not each.internal], on) for item in items]
     return sorted(found, key=lambda area: area.last or datetime.date.min)
+
+
+def _under_way(site: Site, on: datetime.date) -> list[PlanPage]:
+    """Return the public plans whose time is not over; one that names no time is never over."""
+    calendar = calendar_of(site)
+    plans = PlanPage.objects.public().in_site(site).prefetch_related("periods")
+    ends = {plan: [each.ends_on for each in stretches(plan.spans, calendar)] for plan in plans}
+    return [plan for plan, last_days in ends.items() if not last_days or max(last_days) >= on]
 
 
 def _area(item: PlanItem, dates: list[datetime.date], on: datetime.date) -> Area:
