@@ -33,13 +33,16 @@ def get(address):
     return response, b"".join(response) if response.status_code == 200 else b""
 
 
-def test_links__appear_once_the_files_are_made(plan):
-    before = addresses(plan)
+def test_links__follow_from_the_plan_and_ask_for_patience_until_the_files_are_made(plan):
+    both = [f"/van-ban/{plan.pk}/{plan.slug}.pdf", f"/van-ban/{plan.pk}/{plan.slug}.docx"]
+    assert addresses(plan) == both
+    early = Client().get(both[0])
+    assert (early.status_code, early["Retry-After"], early["Cache-Control"]) == (503, "60", "no-store")
 
     make_all()
 
-    assert before == []
-    assert addresses(plan) == [f"/van-ban/{plan.pk}/{plan.slug}.pdf", f"/van-ban/{plan.pk}/{plan.slug}.docx"]
+    assert addresses(plan) == both
+    assert get(both[0])[0].status_code == 200
 
 
 def test_files__are_what_they_say(plan):
@@ -89,7 +92,7 @@ def test_withdrawn_duty__makes_the_old_file_unreachable_at_once(plan):
 
     take_down(page)
 
-    assert get(address)[0].status_code == 404
+    assert get(address)[0].status_code == 503
     make_all()
     assert "Việc bị rút." not in text_of(get(address)[1])
 
@@ -124,8 +127,8 @@ def test_plan_that_cannot_be_printed__holds_up_no_other(plan, monkeypatch):
     monkeypatch.setitem(made.WRITERS, "pdf", broken)
     make_all()
 
-    assert made.links(plan) == []
-    assert len(made.links(other)) == 2
+    assert get(addresses(plan)[0])[0].status_code == 503
+    assert get(addresses(other)[0])[0].status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/van-ban/1/x.exe", "/van-ban/x/y.pdf", "/van-ban/999999999999999999/a.pdf"])

@@ -1,4 +1,4 @@
-"""The public files of plans: made by the worker, shown once they are there, and never of anything but what stands now.
+"""The public files of plans: made by the worker, and never of anything but what stands now.
 
 A file's name follows from all that its content follows from. So a page that changes or is withdrawn makes the old file
 unreachable at once, and the worker takes it away.
@@ -29,16 +29,11 @@ WRITERS: dict[str, Callable[[OfficialDocument], bytes]] = {"pdf": printed.write,
 _in_step: dict[str, Any] = {}
 
 
-def links(plan: PlanPage) -> list[dict[str, Any]]:
-    """Return [{kind, url, size}] of the files of a public plan that are made."""
+def links(plan: PlanPage) -> list[dict[str, str]]:
+    """Return [{kind, url}] of the files of a public plan, whether they are made yet or not."""
     if not plan.live_revision_id:
         return []
-    paths = {kind: path_of(plan, kind) for kind in WRITERS}
-    return [
-        {"kind": kind, "url": reverse("plan_document", args=[plan.pk, plan.slug, kind]), "size": path.stat().st_size}
-        for kind, path in paths.items()
-        if path.exists()
-    ]
+    return [{"kind": kind, "url": reverse("plan_document", args=[plan.pk, plan.slug, kind])} for kind in WRITERS]
 
 
 def path_of(plan: PlanPage, kind: str) -> Path:

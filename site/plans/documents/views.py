@@ -2,8 +2,9 @@
 
 from urllib.parse import quote
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
@@ -11,6 +12,7 @@ from common.middleware import send
 from plans.documents import made
 from plans.models import PlanPage
 
+UNAVAILABLE, TRY_AGAIN_SECONDS = 503, 60
 TYPES = {
     "pdf": ("application/pdf", "inline"),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "attachment"),
@@ -19,7 +21,7 @@ TYPES = {
 
 @require_safe
 def plan_document(request: HttpRequest, key: str, slug: str, kind: str) -> HttpResponse:
-    """Send the file of a public plan; 404 where the plan is not public or its file is not made yet."""
+    """Send the file of a public plan; 404 where the plan is not public, 503 for the moment until its file is made."""
     plans = PlanPage.objects.public().in_site(Site.find_for_request(request))
     plan = get_object_or_404(plans, pk=key, slug=slug)
     media_type, way = TYPES[kind]
@@ -31,6 +33,11 @@ def plan_document(request: HttpRequest, key: str, slug: str, kind: str) -> HttpR
         "Cache-Control": "no-cache",  # the plan may change or go at any moment
     }
     response = send(request, made.path_of(plan, kind), headers)
-    if response is None:
-        raise Http404
-    return response
+    return response or _not_yet()
+
+
+def _not_yet() -> HttpResponse:
+    """Ask for a little patience: the worker makes the file, and a request waits for nothing."""
+    sentence = _("This file is being made. Please try again in a minute.")
+    headers = {"Retry-After": str(TRY_AGAIN_SECONDS), "Cache-Control": "no-store"}
+    return HttpResponse(f"{sentence}\n", status=UNAVAILABLE, content_type="text/plain; charset=utf-8", headers=headers)

@@ -99,6 +99,8 @@ def _changed(item: Tag, name: str) -> str:
         return f"{value or 'dia-chi'}-sua"
     if name == "username":
         return f"{value or 'nguoi'}-moi"
+    if item.get("type") == "url":
+        return "https://dai.example/sua"
     if item.get("type") == "email" or name.endswith("email"):
         return "sua@example.org"
     return value if _NUMBERS.fullmatch(value) else _reworded(item, value)

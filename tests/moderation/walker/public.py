@@ -19,7 +19,8 @@ from wagtail.models import Page
 
 from media.models import PhotoRendition, SchoolDocument
 from news.models import Category
-from plans.models import Unit
+from plans.documents.made import WRITERS
+from plans.models import PlanPage, Unit
 from tests.moderation.walker import files
 from tests.moderation.walker.sender import Sender
 
@@ -89,7 +90,7 @@ def _files() -> files.State:
 
 def _is_file(address: str) -> bool:
     """Say whether an answer is the content of a file. Pages name files, and look at none."""
-    return address.startswith((settings.MEDIA_URL, "/tai-lieu/"))
+    return address.startswith((settings.MEDIA_URL, "/tai-lieu/", "/van-ban/"))
 
 
 def addresses() -> list[str]:
@@ -106,7 +107,8 @@ def addresses() -> list[str]:
     pictures = [rendition.url for rendition in renditions]
     pictures += [f"{settings.MEDIA_URL}{path.relative_to(private)}" for path in (private / "original_images").glob("*")]
     lists = ["/tin-tuc/rss/", "/don-vi/", "/dia-chi-cu"]
-    return sorted({*pages, *units, *categories, *searches, *documents, *pictures, *lists})
+    made = [f"/van-ban/{plan.pk}/{plan.slug}.{kind}" for plan in PlanPage.objects.order_by("pk") for kind in WRITERS]
+    return sorted({*made, *pages, *units, *categories, *searches, *documents, *pictures, *lists})
 
 
 def _ask(address: str) -> Answer:

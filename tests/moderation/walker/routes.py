@@ -60,6 +60,13 @@ WRITTEN = {
     "wagtailsnippets_plans_unit:revisions_compare": [
         "/admin/snippets/plans/unit/history/{unit}/revisions/compare/live...latest/"
     ],
+    "wagtailsnippets_plans_externalrecord:revisions_compare": [
+        "/admin/snippets/plans/externalrecord/history/{record}/revisions/compare/live...latest/"
+    ],
+    "wagtailsnippets_plans_schoolyear:revisions_compare": [
+        "/admin/snippets/plans/schoolyear/history/{school_year}/revisions/compare/live...latest/"
+    ],
+    "plan_document": ["/van-ban/{promising}/{promising.slug}.pdf", "/van-ban/{promising}/{promising.slug}.docx"],
     "wagtaildocs_serve": ["/tai-lieu/{document}/tep.pdf", "/tai-lieu/{spare_document}/tep.pdf"],
     "wagtail_serve": ["/", "/tin-tuc/", "/tin-tuc/rss/", "{live.url}", "{draft.url}", "/ke-hoach/", "/dia-chi-cu/"],
     "wagtail_bulk_action": [
@@ -129,6 +136,7 @@ _VALUES: dict[str, dict[str, tuple[Any, ...]]] = {
     "workflow_state_id": {"": ("waiting_workflow",)},
     "session_id": {"": (1,)},
     "object_id": {"": ("live",)},
+    "item": {"": ("plan_item",)},
     "page_view_restriction_id": {"": (1,)},
     "action_name": {"": ("approve", "reject", "issue")},
     "filter_spec": {"": ("max-165x165",)},
@@ -142,6 +150,13 @@ _VALUES: dict[str, dict[str, tuple[Any, ...]]] = {
         "wagtailsnippetchoosers_news_category": ("category",),
         "wagtailsnippets_plans_unit": ("unit",),
         "wagtailsnippetchoosers_plans_unit": ("unit",),
+        "wagtailsnippets_plans_externalrecord": ("record",),
+        "wagtailsnippetchoosers_plans_externalrecord": ("record",),
+        "wagtailsnippets_plans_schoolyear": ("school_year",),
+        "wagtailsnippetchoosers_plans_schoolyear": ("school_year",),
+        "plan_import": ("source",),
+        "duty": ("occasion",),
+        "plan_board": ("promising",),
         "wagtailadmin_collections": ("collection",),
         "wagtailadmin_workflows:edit_task": ("task",),
         "wagtailadmin_workflows:disable_task": ("task",),

@@ -47,6 +47,7 @@ REFUSED = {
     "wagtailredirects:add": "shown to a superuser, and then told that an approval leaves redirects",
     "wagtailredirects:edit": "as above",
     "wagtailredirects:start_import": "takes a table, and asks again before it writes",
+    "wagtailsnippets_plans_schoolyear:add": "its days have to follow each other",
     "wagtailsites:add": "there is one, and it is the default",
     "wagtailusers_users:edit": "nobody is given all roles at once",
     "wagtailusers_users:add": "nobody is given all roles at once",

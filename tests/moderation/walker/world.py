@@ -32,6 +32,7 @@ from tests.factories import (
     make_responsibility,
     make_user,
 )
+from tests.moderation.walker.plans import things_of_plans
 
 ANYBODY, SUPERUSER = "anybody", "superuser"
 ACTORS = (ANYBODY, *(role.label for role in Role), SUPERUSER)
@@ -83,6 +84,7 @@ def _fill(world: World) -> None:
     gallery = approve(gallery)
     plan = make_plan("Về an toàn", title="Kế hoạch năm học")
     world.things.update(
+        things_of_plans(unit, editor),
         photo=photo,
         spare_photo=spare,
         document=used,
