@@ -7,9 +7,11 @@ import docx
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from PIL import Image
 
 from plans.documents import made
 from tests.factories import UnitFactory, approve, make_plan, make_responsibility, take_down
+from tests.media import files
 from tests.plans.written import text_of
 
 
@@ -55,6 +57,13 @@ def test_files__are_what_they_say(plan):
     response, data = get(word)
     assert response["Content-Disposition"].startswith("attachment")
     assert "1. Về an toàn" in text_of(data)
+
+
+def test_half_a_photo__is_none_in_a_process_that_has_made_a_document_too(plan):
+    make_all()
+
+    with Image.open(io.BytesIO(files.jpeg()[:2000])) as photo, pytest.raises(OSError, match="truncated"):
+        photo.load()
 
 
 def test_page__is_the_same_for_everybody(plan):

@@ -1,6 +1,7 @@
 """The document as it is printed: PDF, with the typeface in it and with structure for screen readers."""
 
 from django.template.loader import render_to_string
+from PIL import ImageFile
 
 from plans.documents import metrics, wording
 from plans.documents.content import OfficialDocument
@@ -14,6 +15,8 @@ def write(content: OfficialDocument) -> bytes:
     from weasyprint import HTML  # half a second: only who makes a document pays for it
     from weasyprint.text.fonts import FontConfiguration
 
+    # It lets Pillow take half a photo for a whole one, and in all of the process: uploads would no longer be refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     page = HTML(string=html(content), base_url=metrics.FONTS.as_uri() + "/")
     return page.write_pdf(font_config=FontConfiguration(), pdf_variant=VARIANT)
 
