@@ -105,8 +105,10 @@ def _run_pytest(run: Run, name: str, folder: Path, options: list[str], environme
     began = time.monotonic()
     own = Path(tempfile.mkdtemp(dir=folder))
     counts = own / "counts.json"
-    # Each worker takes tests in order, so that those which really commit come last; stealing would mix them.
-    command = [sys.executable, "-m", "pytest", "-n", str(_WORKERS), "--dist", "load", "--durations=10", *options]
+    # Each worker takes tests in order, so that those which really commit come last; stealing would mix them. It takes
+    # few at a time, or one would have all the long ones.
+    order = ["-n", str(_WORKERS), "--dist", "load", "--maxschedchunk", "2"]
+    command = [sys.executable, "-m", "pytest", *order, "--durations=10", *options]
     status = _call(command, {**os.environ, **environment, "TEST_VAR_DIR": str(own), "SUITE_COUNTS": str(counts)})
     outcomes = Counter(json.loads(counts.read_text())) if counts.exists() else Counter()
     run.counts += outcomes
