@@ -99,6 +99,7 @@ def _keys(model: type[models.Model], pointer: str, keys: list[Any]) -> list[Any]
 
 OTHER_VALUES = (
     (StreamField, '[{"type": "heading", "value": "Khác", "id": "1"}]'),
+    (models.JSONField, '["x"]'),
     (models.DateTimeField, datetime.datetime(2001, 1, 1, tzinfo=datetime.UTC)),
     (models.DateField, datetime.date(2001, 1, 1)),
     (models.UUIDField, uuid.UUID(int=1)),
