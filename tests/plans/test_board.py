@@ -300,6 +300,24 @@ def test_check__names_areas_without_anybody_and_parties_without_duty(areas, unit
     assert len(said) == 3
 
 
+def test_check__takes_a_fixed_number_of_queries(areas, unit):
+    def count():
+        plan = PlanPage.objects.get(pk=areas.pk)
+        with CaptureQueriesContext(connection) as seen:
+            lacks_of(plan)
+        return len(seen)
+
+    publish(with_parties(areas, [unit], []))
+    make_responsibility(areas, unit, "Khám sức khoẻ")
+    before = count()
+    others = list(Unit.objects.exclude(pk=unit.pk)[:3])
+    publish(with_parties(areas, others, others))
+    for other in others:
+        make_responsibility(areas, other, "Viết bài")
+
+    assert count() == before
+
+
 def test_check__of_a_plan_in_which_everybody_has_something_says_nothing(areas, unit):
     publish(with_parties(areas, [unit], [unit]))
     make_responsibility(areas, unit, "Khám sức khoẻ")

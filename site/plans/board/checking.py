@@ -1,6 +1,6 @@
 """What a plan itself lacks: said to whoever writes it, before a unit finds out that nobody told it anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -17,53 +17,68 @@ class Lack:
 
 
 def lacks_of(plan: PlanPage) -> list[Lack]:
-    """Return what the latest version of `plan` and of its units' duties leaves open, in the order of the plan."""
+    """Return what the latest version of `plan` and of its units' duties leaves open, in the order of the plan.
+
+    A fixed number of queries: units are fetched at once, and duties read from the versions themselves.
+    """
     draft = plan.get_latest_revision_as_object()
-    areas = list(draft.focus_areas.all())
-    duties = [page.get_latest_revision_as_object() for page in ResponsibilityPage.objects.child_of(plan)]
-    units = _Units({page.unit for page in duties if page.unit})
+    units = {unit.pk: unit for unit in Unit.objects.on_site(plan.get_site())}
+    pages = ResponsibilityPage.objects.child_of(plan).select_related("latest_revision")
+    with_duties = {units.get(_unit_of(page)) for page in pages} - {None}
+    areas = [
+        _Area(number, area.title, _units_of(area, units)) for number, area in enumerate(draft.focus_areas.all(), 1)
+    ]
     sentences = (
         *_areas_without_anybody(areas),
-        *_parties_without_duty(areas, units),
-        *_units_without_area(areas, units),
+        *_parties_without_duty(areas, with_duties),
+        *_units_without_area(areas, with_duties),
+        *_promises_without_end(draft),
     )
-    return [Lack(sentence) for sentence in (*sentences, *_promises_without_end(draft))]
+    return [Lack(sentence) for sentence in sentences]
 
 
-class _Units:
-    """The units that have duties; one that is part of another, or has parts there, has them, too."""
-
-    def __init__(self, units: set[Unit]) -> None:
-        self.units = sorted(units, key=lambda unit: (unit.position, unit.name))
-        self.keys = {unit.pk for unit in units} | {unit.part_of_id for unit in units if unit.part_of_id}
-
-    def have(self, unit: Unit) -> bool:
-        """Say whether a duty was given to `unit` or to what it is part of."""
-        return unit.pk in self.keys or unit.part_of_id in self.keys
+@dataclass(frozen=True)
+class _Area:
+    number: int
+    title: str
+    units: list[Unit]
 
 
-def _areas_without_anybody(areas: list[FocusArea]) -> Iterator[str]:
-    for number, area in enumerate(areas, start=1):
-        if not any(party.unit for party in area.parties.all()):
-            yield _("Area %(number)s, “%(title)s”, has nobody who is responsible.") % _named(number, area)
+def _unit_of(page: ResponsibilityPage) -> int | None:
+    return page.latest_revision.content["unit"] if page.latest_revision else page.unit_id
 
 
-def _parties_without_duty(areas: list[FocusArea], units: _Units) -> Iterator[str]:
-    said: set[int] = set()
-    for number, area in enumerate(areas, start=1):
-        for party in area.parties.all():
-            if party.unit and party.unit_id not in said and not units.have(party.unit):
-                said.add(party.unit_id)
+def _units_of(area: FocusArea, units: dict[int, Unit]) -> list[Unit]:
+    return [units[party.unit_id] for party in area.parties.all() if party.unit_id in units]
+
+
+def _is_among(unit: Unit, others: Iterable[Unit]) -> bool:
+    """Say whether `unit` is one of `others`, or part of one, or one of them is part of it."""
+    keys = {other.pk for other in others} | {other.part_of_id for other in others if other.part_of_id}
+    return unit.pk in keys or unit.part_of_id in keys
+
+
+def _areas_without_anybody(areas: list[_Area]) -> Iterator[str]:
+    for area in areas:
+        if not area.units:
+            yield _("Area %(number)s, “%(title)s”, has nobody who is responsible.") % vars(area)
+
+
+def _parties_without_duty(areas: list[_Area], with_duties: set[Unit]) -> Iterator[str]:
+    said: set[Unit] = set()
+    for area in areas:
+        for unit in area.units:
+            if unit not in said and not _is_among(unit, with_duties):
+                said.add(unit)
                 yield _("%(unit)s is responsible for area %(number)s, “%(title)s”, but is given no duty.") % (
-                    _named(number, area) | {"unit": party.unit}
+                    vars(area) | {"unit": unit}
                 )
 
 
-def _units_without_area(areas: list[FocusArea], units: _Units) -> Iterator[str]:
-    named = {party.unit for area in areas for party in area.parties.all() if party.unit}
-    keys = {unit.pk for unit in named} | {unit.part_of_id for unit in named if unit.part_of_id}
-    for unit in units.units:
-        if unit.pk not in keys and unit.part_of_id not in keys:
+def _units_without_area(areas: list[_Area], with_duties: set[Unit]) -> Iterator[str]:
+    named = {unit for area in areas for unit in area.units}
+    for unit in sorted(with_duties, key=lambda unit: (unit.position, unit.name)):
+        if not _is_among(unit, named):
             yield _("%(unit)s has duties, but no area of the plan names it.") % {"unit": unit}
 
 
@@ -72,9 +87,5 @@ def _promises_without_end(plan: PlanPage) -> Iterator[str]:
         said = {"text": commitment.text}
         if commitment.every == Rhythm.ONCE and not commitment.due_on:
             yield _("It does not say by when this is done: “%(text)s”.") % said
-        if not commitment.unit:
+        if not commitment.unit_id:
             yield _("It does not say which unit keeps this promise: “%(text)s”.") % said
-
-
-def _named(number: int, area: FocusArea) -> dict[str, object]:
-    return {"number": number, "title": area.title}

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 UNMATCHED = "unmatched"
+Mark = tuple[int, int, str, str]  # first character, the one after its last, path, sureness
 _PART_OF_ENTRY = re.compile(r"(?<=\d)\.(name|date)$")
 
 
@@ -51,11 +52,17 @@ def pieces(text: str, trail: dict[str, Any]) -> list[Piece]:
     ]
 
 
-def _innermost(marks: list[tuple[int, int, str, str]], edges: list[int]) -> dict[int, tuple[str, str]]:
-    """Return who holds the stretch that begins at each edge: longer marks are written first and overwritten."""
+def _innermost(marks: list[Mark], edges: list[int]) -> dict[int, tuple[str, str]]:
+    """Return who holds the stretch that begins at each edge: of those that lie over it the shortest."""
+    begins: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        begins[mark[0]].append(mark)
     owner: dict[int, tuple[str, str]] = {}
-    for start, end, path, sureness in sorted(marks, key=lambda mark: mark[0] - mark[1]):
-        for edge in edges[edges.index(start) : edges.index(end)]:
+    lying: list[Mark] = []
+    for edge in edges:
+        lying = [mark for mark in lying if mark[1] > edge] + begins[edge]
+        if lying:
+            _start, _end, path, sureness = min(lying, key=lambda mark: mark[1] - mark[0])
             owner[edge] = (path, sureness)
     return owner
 

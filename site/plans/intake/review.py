@@ -16,6 +16,7 @@ from plans.intake.matching import match
 from plans.models.source import PlanSource
 from plans.reader.trace import REASONS
 
+MOST = 20_000  # entries of one list: beyond what one form can send, so that none is cut off in silence
 HEAD = ("title", "number", "issuer", "place", "issued_on", "introduction", "closing")
 
 
@@ -80,7 +81,7 @@ class Review:
 
     def _formset(self, part: Part, path: str, entries: list[Any], paths: list[str] | None = None) -> Any:
         """Return the formset of `entries`; the n-th stands at `paths[n]` of the trail, or at path.n."""
-        factory = forms.formset_factory(part.form, extra=1, can_delete=True, max_num=500, absolute_max=1000)
+        factory = forms.formset_factory(part.form, extra=1, can_delete=True, max_num=MOST, absolute_max=MOST)
         initial = [part.values(each) for each in entries]
         formset = factory(self.data, prefix=anchor(path), initial=initial)
         for number, form in enumerate(formset):
