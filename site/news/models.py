@@ -2,35 +2,28 @@
 
 from typing import Any, Self
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.core.paginator import Paginator
 from django.db import models
 from django.forms import Select
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.images import get_image_model_string
 from wagtail.models import (
-    DraftStateMixin,
-    LockableMixin,
     Page,
     PageManager,
-    PreviewableMixin,
-    RevisionMixin,
-    Site,
-    WorkflowMixin,
 )
 from wagtail.search import index
 
 from common.blocks import BodyBlock
 from common.fields import BodyField
-from common.models import BasePage, NormalisedModel, PublicPageQuerySet
+from common.models import BasePage, PublicPageQuerySet
 from common.paging import page_of
 from common.text import slugify
-from moderation.standing import approved, is_approved
+from moderation.snippets import ApprovedSnippet
+from moderation.standing import is_approved
 from news.feeds import NewsFeed
 from plans.presentation import served_links
 from plans.serving import SERVES_PANEL, ServesPlan, ServingPageForm
@@ -39,44 +32,12 @@ ARTICLES_ON_A_PAGE = 12
 RELATED = 3
 
 
-class CategoryQuerySet(models.QuerySet):
-    """Categories by who may see them."""
-
-    def public(self) -> Self:
-        """Approved categories."""
-        return approved(self.filter(live=True), kind="news.category")
-
-    def on_site(self, site: Site) -> Self:
-        """Categories of one school."""
-        return self.filter(site=site)
-
-
-class Category(
-    NormalisedModel, PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
-):
+class Category(ApprovedSnippet):
     """What an article is about: one word or two that parents look for."""
 
-    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+", editable=False)
     name = models.CharField(_("name"), max_length=60)
     slug = models.SlugField(_("address"), max_length=60, blank=True)
     position = models.PositiveIntegerField(_("place in the list"), default=100)
-
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="category",
-        for_concrete_model=False,
-    )
-    _revisions = GenericRelation(
-        "wagtailcore.Revision",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="category",
-        for_concrete_model=False,
-    )
-
-    objects = CategoryQuerySet.as_manager()
 
     panels = [FieldPanel("name"), FieldPanel("position")]
 
@@ -90,11 +51,6 @@ class Category(
         return self.name
 
     @property
-    def revisions(self) -> models.QuerySet:
-        """All revisions, drafts included."""
-        return self._revisions
-
-    @property
     def url(self) -> str:
         """The list of this category's articles; "" where the site has no list of news."""
         index_page = NewsIndexPage.objects.in_site(self.site).first()
@@ -104,19 +60,9 @@ class Category(
         """Show the list of news as this category would head it."""
         return NewsIndexPage.objects.in_site(self.site).first().show_list(request, self)
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Fill the site and the address before validating."""
-        self._fill_defaults()
-        super().full_clean(*args, **kwargs)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Fill the site and the address before writing."""
-        self._fill_defaults()
-        super().save(*args, **kwargs)
-
-    def _fill_defaults(self) -> None:
-        if not self.site_id:
-            self.site = Site.objects.get(is_default_site=True)
+    def fill_defaults(self) -> None:
+        """Make an address of the name where there is none."""
+        super().fill_defaults()
         self.slug = self.slug or slugify(self.name)
 
 

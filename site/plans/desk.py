@@ -1,4 +1,4 @@
-"""What plans tell an approver about an article or gallery that waits."""
+"""What plans tell an approver about an article, gallery or record that waits."""
 
 from collections.abc import Iterator
 
@@ -6,13 +6,13 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from moderation.desk.facts import Fact
-from plans.models import ExternalRecord, PlanItem
+from plans.models import PlanItem
 from plans.serving import ServesPlan
 
 
 def what_it_serves(item: Model) -> Iterator[Fact]:
     """Say which areas, duties and commitments something serves, or that it serves none."""
-    if not isinstance(item, ServesPlan | ExternalRecord):
+    if not isinstance(item, ServesPlan):
         return
     chosen = [each.pk for each in item.serves.all()]
     named = PlanItem.objects.filter(pk__in=chosen).select_related("plan").order_by("plan", "kind", "position")

@@ -6,35 +6,27 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
-from wagtail.models import Site
 
-from moderation.standing import approved
+from moderation.snippets import ApprovedQuerySet, ApprovedSnippet
 from plans.choices import Audience, RecordKind
-from plans.models.approved import ApprovedSnippet
-from plans.models.items import PlanItem
-from plans.serving import ExternalRecordForm
+from plans.serving import SERVES_PANEL, ExternalRecordForm, ServesPlan
 
 
-class ExternalRecordQuerySet(models.QuerySet):
+class ExternalRecordQuerySet(ApprovedQuerySet):
     """Records by who may see them."""
 
     def approved(self) -> Self:
         """Records that were approved, those for the staff only too: they count for what the staff was promised."""
-        return approved(self.filter(live=True), kind="plans.externalrecord")
+        return super().public()
 
     def public(self) -> Self:
         """Approved records that visitors may see."""
         return self.approved().filter(audience=Audience.PUBLIC)
 
-    def on_site(self, site: Site) -> Self:
-        """Records of one school."""
-        return self.filter(site=site)
 
-
-class ExternalRecord(ApprovedSnippet):
+class ExternalRecord(ServesPlan, ApprovedSnippet):
     """One thing that happened elsewhere, with its date and its proof."""
 
     kind = models.CharField(_("kind"), max_length=12, choices=RecordKind.choices, default=RecordKind.TELEVISION)
@@ -58,14 +50,6 @@ class ExternalRecord(ApprovedSnippet):
         default=Audience.PUBLIC,
         help_text=_("What is for the staff only never shows outside, nor does its proof."),
     )
-    serves = ParentalManyToManyField(
-        PlanItem,
-        verbose_name=_("serves in the plan"),
-        blank=True,
-        related_name="+",
-        help_text=_("Tick what this is about. Once approved, the plan shows it as done."),
-    )
-
     objects = ExternalRecordQuerySet.as_manager()
     base_form_class = ExternalRecordForm
 
@@ -75,7 +59,7 @@ class ExternalRecord(ApprovedSnippet):
         FieldPanel("place"),
         MultiFieldPanel([FieldPanel("document"), FieldPanel("url")], heading=_("Proof")),
         FieldPanel("audience"),
-        FieldPanel("serves"),
+        SERVES_PANEL,
     ]
 
     class Meta:

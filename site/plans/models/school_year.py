@@ -1,7 +1,7 @@
 """The school's own year: when its terms begin and end, and its holidays."""
 
 from itertools import pairwise
-from typing import Any, Self
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,22 +12,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, Site
 
 from common.models import NormalisedModel
-from moderation.standing import approved
-from plans.models.approved import ApprovedSnippet
+from moderation.snippets import ApprovedSnippet
 from plans.models.parts import YEARS
 from plans.promises.calendar import Break, SchoolCalendar, Year
-
-
-class SchoolYearQuerySet(models.QuerySet):
-    """School years by who may see them."""
-
-    def public(self) -> Self:
-        """School years that were approved: only these make anything fall due."""
-        return approved(self.filter(live=True), kind="plans.schoolyear")
-
-    def on_site(self, site: Site) -> Self:
-        """School years of one school."""
-        return self.filter(site=site)
 
 
 class SchoolYear(ApprovedSnippet):
@@ -40,8 +27,6 @@ class SchoolYear(ApprovedSnippet):
     first_term_ends_on = models.DateField(_("first term ends on"))
     second_term_starts_on = models.DateField(_("second term begins on"))
     ends_on = models.DateField(_("last day"))
-
-    objects = SchoolYearQuerySet.as_manager()
 
     panels = [
         FieldPanel("from_year"),

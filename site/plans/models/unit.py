@@ -1,51 +1,25 @@
 """The parts of a school."""
 
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.forms import Select
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, Site, WorkflowMixin
 from wagtail.search import index
 
-from common.models import NormalisedModel
 from common.text import fold, slugify
-from moderation.standing import approved
+from moderation.snippets import ApprovedSnippet
 from plans.choices import UnitKind
 
 
-class UnitQuerySet(models.QuerySet):
-    """Units by who may see them."""
-
-    def public(self) -> Self:
-        """Units that visitors may see."""
-        return approved(self.filter(live=True), kind="plans.unit")
-
-    def on_site(self, site: Site) -> Self:
-        """Units of one school."""
-        return self.filter(site=site)
-
-
-class Unit(
-    NormalisedModel,
-    PreviewableMixin,
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    index.Indexed,
-    ClusterableModel,
-):
+class Unit(index.Indexed, ApprovedSnippet):
     """A part of the school that plans can make responsible: Ban giám hiệu, Tổ chuyên môn, Công đoàn, Y tế, …"""
 
-    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+", editable=False)
     name = models.CharField(_("name"), max_length=150)
     short_name = models.CharField(_("short name"), max_length=40, blank=True, help_text=_("For example BGH, TPT."))
     slug = models.SlugField(
@@ -76,23 +50,6 @@ class Unit(
         related_name="units",
         help_text=_("Who signs in for this unit. Not shown to visitors."),
     )
-
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="unit",
-        for_concrete_model=False,
-    )
-    _revisions = GenericRelation(
-        "wagtailcore.Revision",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="unit",
-        for_concrete_model=False,
-    )
-
-    objects = UnitQuerySet.as_manager()
 
     panels = [
         MultiFieldPanel(
@@ -135,26 +92,11 @@ class Unit(
     def __str__(self) -> str:
         return self.name
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Fill the site and the address before validating."""
-        self._fill_defaults()
-        super().full_clean(*args, **kwargs)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Fill the site and the address before writing."""
-        self._fill_defaults()
-        super().save(*args, **kwargs)
-
-    def _fill_defaults(self) -> None:
-        if not self.site_id:
-            self.site = Site.objects.get(is_default_site=True)
+    def fill_defaults(self) -> None:
+        """Make an address of the name where there is none."""
+        super().fill_defaults()
         if not self.slug:
             self.slug = slugify(self.name)
-
-    @property
-    def revisions(self) -> models.QuerySet:
-        """All revisions, drafts included."""
-        return self._revisions
 
     @property
     def url(self) -> str:

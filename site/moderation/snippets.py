@@ -1,6 +1,6 @@
 """What the snippets of a school share: one site, drafts, versions, and the workflow in which approval publishes."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -8,6 +8,19 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, Site, WorkflowMixin
 
 from common.models import NormalisedModel
+from moderation.standing import approved
+
+
+class ApprovedQuerySet(models.QuerySet):
+    """Snippets by who may see them."""
+
+    def public(self) -> Self:
+        """Those that visitors may see."""
+        return approved(self.filter(live=True), kind=self.model._meta.label_lower)
+
+    def on_site(self, site: Site) -> Self:
+        """Those of one school."""
+        return self.filter(site=site)
 
 
 class ApprovedSnippet(
@@ -32,6 +45,8 @@ class ApprovedSnippet(
         for_concrete_model=False,
     )
 
+    objects = ApprovedQuerySet.as_manager()
+
     class Meta:
         abstract = True
 
@@ -41,15 +56,16 @@ class ApprovedSnippet(
         return self._revisions
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Fill the site before validating."""
-        self._fill_site()
+        """Fill what nobody is asked for before validating."""
+        self.fill_defaults()
         super().full_clean(*args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Fill the site before writing."""
-        self._fill_site()
+        """Fill what nobody is asked for before writing."""
+        self.fill_defaults()
         super().save(*args, **kwargs)
 
-    def _fill_site(self) -> None:
+    def fill_defaults(self) -> None:
+        """Put it on the school's site; a model adds what else follows by itself."""
         if not self.site_id:
             self.site = Site.objects.get(is_default_site=True)
