@@ -38,6 +38,11 @@ def has_role(user: AbstractBaseUser | AnonymousUser, role: Role) -> bool:
     return role in held
 
 
+def writes(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Say whether `user` holds any role that writes: everybody of the house but the operator."""
+    return any(has_role(user, role) for role in WRITERS)
+
+
 def forget_roles(user: AbstractBaseUser) -> None:
     """Let `has_role` ask again: something about `user` has changed."""
     if hasattr(user, "_roles_held"):  # by attribute: `request.user` stands for another object

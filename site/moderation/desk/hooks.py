@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 
+from common.menu import EntryFor
 from moderation.decisions import UNDONE_LOGGED
 from moderation.desk import items, urls
 from moderation.desk.access import may_use_desk
@@ -36,19 +37,12 @@ def addresses_of_the_desk() -> list[URLPattern]:
     return urls.urlpatterns
 
 
-class DeskMenuItem(MenuItem):
-    """The way to the desk, for whoever decides."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Only for those who decide on something."""
-        return may_use_desk(request.user)
-
-
 @hooks.register("register_admin_menu_item")
-def put_the_desk_in_the_menu() -> DeskMenuItem:
+def put_the_desk_in_the_menu() -> MenuItem:
     """Above everything else: it is what an approver comes for."""
-    return DeskMenuItem(
-        _("Approval desk"), reverse("moderation_desk"), name="desk", icon_name="clipboard-list", order=1
+    address = reverse("moderation_desk")
+    return EntryFor(
+        _("Approval desk"), address, name="desk", icon_name="clipboard-list", order=1, shown_to=may_use_desk
     )
 
 

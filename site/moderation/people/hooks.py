@@ -1,9 +1,8 @@
 """Where these pages meet Wagtail's admin: addresses, menu, the log's words, the desk."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, reverse, reverse_lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
+from common.menu import EntryFor
 from moderation.appointments import requests_waiting
 from moderation.authority import in_whose_place
 from moderation.desk import items
@@ -37,29 +37,18 @@ def name_decisions_in_the_principals_place(actions: Any) -> None:
             return in_whose_place(log_entry.data["principal"], log_entry.data["basis"])
 
 
-class _RoleMenuItem(MenuItem):
-    """An entry that only those see who may open it."""
-
-    def __init__(self, *args: Any, shown_to: Callable[[Any], bool], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.shown_to = shown_to
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return self.shown_to(request.user)
-
-
 @hooks.register("register_settings_menu_item")
 def way_to_approvers() -> MenuItem:
     """Who approves."""
     url = reverse_lazy("moderation_approvers")
-    return _RoleMenuItem(_("Approvers"), url, name="approvers", icon_name="key", order=100, shown_to=may_see_approvers)
+    return EntryFor(_("Approvers"), url, name="approvers", icon_name="key", order=100, shown_to=may_see_approvers)
 
 
 @hooks.register("register_settings_menu_item")
 def way_to_delegations() -> MenuItem:
     """Who decides in the principal's place."""
     url = reverse_lazy("moderation_delegations")
-    return _RoleMenuItem(
+    return EntryFor(
         _("Assignments, delegations"),
         url,
         name="delegations",
@@ -73,7 +62,7 @@ def way_to_delegations() -> MenuItem:
 def way_to_first_reading() -> MenuItem:
     """Where somebody reads first."""
     url = reverse_lazy("moderation_first_reading")
-    return _RoleMenuItem(
+    return EntryFor(
         _("First reading"), url, name="first-reading", icon_name="glasses", order=120, shown_to=is_principal
     )
 

@@ -15,6 +15,7 @@ from wagtail.admin.ui.menus import MenuItem as Entry
 from wagtail.models import Page, Site
 from wagtail.snippets.action_menu import ActionMenuItem
 
+from common.menu import EntryFor
 from moderation import registry, withdrawal
 from moderation.links import ask_path, request_path, withdraw_path
 from moderation.models.request import RequestKind
@@ -32,36 +33,35 @@ def addresses_of_requests() -> list[URLPattern]:
     return urls.urlpatterns
 
 
-class RequestsMenuItem(MenuItem):
-    """The way to the requests, for whoever may ask for anything."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """For everybody who writes; an operator has nothing to ask for."""
-        return request.user.has_perm("wagtailadmin.access_admin") and _writes(request.user)
-
-
-class WithdrawnMenuItem(MenuItem):
-    """The way to what was withdrawn."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """For those who may withdraw."""
-        return withdrawal.may_withdraw(request.user)
-
-
 @hooks.register("register_reports_menu_item")
 def put_requests_in_the_menu() -> MenuItem:
     """Among the reports."""
-    return RequestsMenuItem(
-        gettext_lazy("Requests"), reverse("moderation_requests"), name="requests", icon_name="mail", order=20
+    return EntryFor(
+        gettext_lazy("Requests"),
+        reverse("moderation_requests"),
+        name="requests",
+        icon_name="mail",
+        order=20,
+        shown_to=_may_ask,
     )
 
 
 @hooks.register("register_reports_menu_item")
 def put_withdrawals_in_the_menu() -> MenuItem:
     """Among the reports."""
-    return WithdrawnMenuItem(
-        gettext_lazy("Withdrawn"), reverse("moderation_withdrawn"), name="withdrawn", icon_name="no-view", order=30
+    return EntryFor(
+        gettext_lazy("Withdrawn"),
+        reverse("moderation_withdrawn"),
+        name="withdrawn",
+        icon_name="no-view",
+        order=30,
+        shown_to=withdrawal.may_withdraw,
     )
+
+
+def _may_ask(user: Any) -> bool:
+    """Everybody who writes may ask for anything; an operator has nothing to ask for."""
+    return user.has_perm("wagtailadmin.access_admin") and _writes(user)
 
 
 def _writes(user: Any) -> bool:

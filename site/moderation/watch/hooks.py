@@ -1,11 +1,11 @@
 """The watch in the admin: addresses and entries of the menu of reports."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from common.menu import EntryFor
 from moderation.watch import views
 
 
@@ -18,30 +18,15 @@ def addresses_of_the_watch() -> list[URLPattern]:
     ]
 
 
-class LedgerMenuItem(MenuItem):
-    """The ledger, for those who see what was decided."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the signed-in user sees it."""
-        return views.may_read_ledger(request.user)
-
-
-class VerificationMenuItem(MenuItem):
-    """The verification, for those who look after the site."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the signed-in user sees it."""
-        return views.may_watch(request.user)
-
-
 @hooks.register("register_reports_menu_item")
 def ledger_in_the_menu() -> MenuItem:
     """Put the ledger among the reports."""
-    return LedgerMenuItem(_("Ledger of decisions"), reverse_lazy("moderation_ledger"), icon_name="list-ol", order=10)
+    address = reverse_lazy("moderation_ledger")
+    return EntryFor(_("Ledger of decisions"), address, icon_name="list-ol", order=10, shown_to=views.may_read_ledger)
 
 
 @hooks.register("register_reports_menu_item")
 def verification_in_the_menu() -> MenuItem:
     """Put the verification among the reports."""
     address = reverse_lazy("moderation_verification")
-    return VerificationMenuItem(_("Verification of approvals"), address, icon_name="check", order=20)
+    return EntryFor(_("Verification of approvals"), address, icon_name="check", order=20, shown_to=views.may_watch)

@@ -11,7 +11,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
-from moderation.roles import WRITERS, has_role
+from common.menu import EntryFor
+from moderation.roles import writes
 from plans.board import starting, urls  # noqa: F401 - starting registers its hook
 from plans.board.duties import duties_of
 
@@ -22,24 +23,18 @@ def addresses() -> list[URLPattern]:
     return urls.urlpatterns
 
 
-class _WritersMenuItem(MenuItem):
-    """For those who write."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Operators keep accounts and have no duties here."""
-        return any(has_role(request.user, role) for role in WRITERS)
-
-
 @hooks.register("register_admin_menu_item")
 def way_to_my_duties() -> MenuItem:
     """What a teacher comes for."""
-    return _WritersMenuItem(_("My duties"), reverse_lazy("my_duties"), name="my-duties", icon_name="tasks", order=5)
+    address = reverse_lazy("my_duties")
+    return EntryFor(_("My duties"), address, name="my-duties", icon_name="tasks", order=5, shown_to=writes)
 
 
 @hooks.register("register_admin_menu_item")
 def way_to_the_board() -> MenuItem:
     """What the principal looks at."""
-    return _WritersMenuItem(_("Plan board"), reverse_lazy("plan_boards"), name="plan-board", icon_name="table", order=6)
+    address = reverse_lazy("plan_boards")
+    return EntryFor(_("Plan board"), address, name="plan-board", icon_name="table", order=6, shown_to=writes)
 
 
 class DutiesPanel(Component):
