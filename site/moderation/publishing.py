@@ -3,8 +3,8 @@ re-reads what the public now gets, writes the ledger and closes the grant: all i
 """
 
 import uuid
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,48 +20,20 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Revision, Site, WorkflowState
+from wagtail.models import Page, Revision, WorkflowState
 
 from common.models import User
 from moderation import consequences, ledger, registry
+from moderation.addresses import Address
 from moderation.authority import authority_of
-from moderation.content import content_hash, file_hash, files_used, public_content
+from moderation.content import content_hash, public_content
 from moderation.grants import Reference, held
 from moderation.guard import NotApproved
-from moderation.models import Act, Approval, PrincipalApprovalTask, PublicUse, Standing
+from moderation.models import Act, Approval, PrincipalApprovalTask, Standing
 from moderation.models.ledger import digest
 from moderation.models.task import authors_of
 from moderation.registry import PAGE, kind_of
-from moderation.signals import uses_changed
-
-
-@dataclass(frozen=True)
-class Decision:
-    """Who decided what, in whose place and why. `by` is None where a moment came that had been approved."""
-
-    act: Act
-    by: User | None = None
-    on_behalf_of: User | None = None
-    basis: str = ""
-    comment: str = ""
-    batch: uuid.UUID | None = None
-    requested_at: datetime | None = None
-    authors: tuple[str, ...] = ()
-
-    def as_values(self) -> dict[str, Any]:
-        """Return the columns of the record that say who decided."""
-        return {
-            "act": self.act,
-            "decided_by": self.by,
-            "decided_by_name": self.by.get_full_name() if self.by else "",
-            "on_behalf_of": self.on_behalf_of,
-            "basis": self.basis,
-            "comment": self.comment,
-            "batch": self.batch,
-            "requested_at": self.requested_at,
-            "authors": list(self.authors),
-        }
+from moderation.sealing import Decision, note, note_gone, record_row, seal, tell_of_uses
 
 
 def finish(workflow_state: WorkflowState, user: User | None, batch: uuid.UUID | None = None) -> Approval:
@@ -98,7 +70,7 @@ def publish(revision: Revision, decision: Decision) -> Approval:
     item = _locked(ContentType.objects.get_for_id(revision.content_type_id).model_class(), revision.object_id)
     if connection.features.has_select_for_update:  # who was rewriting it when it was submitted has ended by now
         revision = Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
-    aliases, address = _aliases(item), _Address.of(item, revision)
+    aliases, address = _aliases(item), Address.of(item, revision)
     below = item.get_descendants() if address.changes else ()
     with held(*(_reference(each) for each in (item, *aliases, *below))):
         action = PublishPageRevisionAction if isinstance(item, Page) else PublishRevisionAction
@@ -106,11 +78,11 @@ def publish(revision: Revision, decision: Decision) -> Approval:
         publishing.execute(skip_permission_checks=True)
         item = publishing.object
         if item.live_revision_id != revision.pk:
-            return _note(item, decision, Act.SCHEDULED, revision)
-        record = _seal(item, decision, revision)
+            return note(item, decision, Act.SCHEDULED, revision)
+        record = seal(item, decision, revision)
         for alias in aliases:
             _forget_revision(alias)
-            _seal(type(alias).objects.get(pk=alias.pk), decision, act=Act.CARRIED)
+            seal(type(alias).objects.get(pk=alias.pk), decision, act=Act.CARRIED)
         address.leave_redirects(decision)
     return record
 
@@ -125,8 +97,8 @@ def unpublish(item: Model, decision: Decision, *, expired: bool = False) -> Appr
         action(item, user=decision.by, set_expired=expired).execute(skip_permission_checks=True)
         item.revisions.exclude(approved_go_live_at=None).update(approved_go_live_at=None)
         for alias in aliases:
-            _note_gone(alias, decision)
-        return _note_gone(item, decision)
+            note_gone(alias, decision)
+        return note_gone(item, decision)
 
 
 @transaction.atomic
@@ -142,8 +114,8 @@ def delete(item: Model, decision: Decision) -> Approval:
     with held(_reference(item), *(_reference(each) for each in (*effects.gone, *changed))):
         for each in effects.gone:
             if _reference(each) != _reference(item):
-                _note_gone(each, decision if isinstance(each, Page) else along)
-        record = _note_gone(item, decision)
+                note_gone(each, decision if isinstance(each, Page) else along)
+        record = note_gone(item, decision)
         if isinstance(item, Page):
             DeletePageAction(item, user=decision.by).execute(skip_permission_checks=True)
         else:
@@ -151,7 +123,7 @@ def delete(item: Model, decision: Decision) -> Approval:
         for each in changed:
             if _reference(each) in sound:
                 now = type(each)._base_manager.get(pk=each.pk)
-                _seal(now, along, getattr(now, "live_revision", None))
+                seal(now, along, getattr(now, "live_revision", None))
     return record
 
 
@@ -161,11 +133,11 @@ def move(page: Page, target: Page, decision: Decision) -> Approval:
     page = locked(page)
     if page.live and not is_as_approved(page):
         raise NotApproved(_("“%(item)s” is not as it was approved. Publish it anew first.") % {"item": page})
-    address = _Address.of(page)
+    address = Address.of(page)
     with held(*(_reference(each) for each in (page, *page.get_descendants()))):
         MovePageAction(page, target, pos="last-child", user=decision.by).execute(skip_permission_checks=True)
         page = type(page).objects.get(pk=page.pk)
-        record = _seal(page, decision, page.live_revision) if page.live else _note(page, decision, Act.MOVED, None)
+        record = seal(page, decision, page.live_revision) if page.live else note(page, decision, Act.MOVED, None)
         address.leave_redirects(decision)
     return record
 
@@ -239,19 +211,9 @@ def _take_over(item: Model, subject: registry.Subject) -> None:
         record_row(item, Decision(Act.SETUP))
     elif item.live_revision_id:
         with held(_reference(item)):
-            _seal(item, Decision(Act.SETUP), item.live_revision)
+            seal(item, Decision(Act.SETUP), item.live_revision)
     else:
         publish(item.save_revision(), Decision(Act.SETUP))
-
-
-@transaction.atomic
-def record_row(item: Model, decision: Decision) -> Approval:
-    """Write a row that has no drafts (a redirect, the site's front page) together with its record."""
-    kind = kind_of(item)
-    with held((kind, item.pk or 0)):
-        item.save()
-        with held((kind, item.pk)):
-            return _seal(item, decision)
 
 
 def object_of(kind: str, key: int) -> Model:
@@ -324,119 +286,3 @@ def _aliases_elsewhere(item: Model) -> Iterable[Page]:
         return ()
     mirrors = Page.objects.live().filter(alias_of__path__startswith=item.path)
     return mirrors.exclude(path__startswith=item.path).specific()
-
-
-def _seal(item: Model, decision: Decision, revision: Revision | None = None, act: Act | None = None) -> Approval:
-    """Record that `item` is public as the database holds it now, and note the files it uses."""
-    subject = registry.subject_of(item)
-    used = _note_uses(item)
-    record = ledger.append(
-        kind=subject.kind,
-        key=item.pk,
-        label=str(item),
-        revision_id=revision.pk if revision else None,
-        revision_hash=digest(revision.content) if revision else "",
-        content_hash=content_hash(subject, item.pk),
-        files=used,
-        **decision.as_values() | ({"act": act} if act else {}),
-    )
-    ledger.stand(record)
-    return record
-
-
-def _note(item: Model, decision: Decision, act: Act, revision: Revision | None) -> Approval:
-    """Record a decision that changes nothing public yet."""
-    return ledger.append(
-        kind=kind_of(item),
-        key=item.pk,
-        label=str(item),
-        revision_id=revision.pk if revision else None,
-        revision_hash=digest(revision.content) if revision else "",
-        **decision.as_values() | {"act": act},
-    )
-
-
-def _note_gone(item: Model, decision: Decision) -> Approval:
-    """Record that nothing of `item` is public any more, and let go of the files it used."""
-    kind = kind_of(item)
-    uses = PublicUse.objects.filter(owner_kind=kind, owner_key=item.pk)
-    changed = list(uses.values_list("kind", "key"))
-    uses.delete()
-    tell_of_uses(changed)
-    record = ledger.append(kind=kind, key=item.pk, label=str(item), **decision.as_values())
-    ledger.stand(record)
-    return record
-
-
-def _note_uses(item: Model) -> dict[str, str]:
-    """Bring the uses of files in step with what `item` shows now. Return "kind:key" → SHA-256."""
-    kind = kind_of(item)
-    before = {(use.kind, use.key): use for use in PublicUse.objects.filter(owner_kind=kind, owner_key=item.pk)}
-    now = set() if registry.subject_of(item).hidden(item) else files_used(item)
-    begun = [
-        PublicUse(owner_kind=kind, owner_key=item.pk, kind=file_kind, key=row.pk, sha256=_hash_of(row))
-        for file_kind, row in _files(now - before.keys())
-    ]
-    PublicUse.objects.bulk_create(begun)
-    ended = [use for reference, use in before.items() if reference not in now]
-    if ended:
-        PublicUse.objects.filter(pk__in=[use.pk for use in ended])._raw_delete(PublicUse.objects.db)
-    tell_of_uses([(use.kind, use.key) for use in (*begun, *ended)])
-    kept = [use for reference, use in before.items() if reference in now]
-    return {f"{use.kind}:{use.key}": use.sha256 for use in (*begun, *kept)}
-
-
-def _files(references: set[Reference]) -> Iterator[tuple[str, Model]]:
-    """Yield (kind, row) of those that exist: rich text may link to a document that was deleted."""
-    for file in registry.files():
-        keys = sorted(key for kind, key in references if kind == file.kind)
-        if keys:
-            yield from ((file.kind, row) for row in file.model._base_manager.filter(pk__in=keys))
-
-
-def _hash_of(row: Model) -> str:
-    """Return the file's hash, from another use of it where there is one: a file in public use never changes."""
-    used = PublicUse.objects.filter(kind=kind_of(row), key=row.pk).values_list("sha256", flat=True).first()
-    return used or file_hash(row)
-
-
-def tell_of_uses(references: Iterable[Reference]) -> None:
-    """Tell whoever keeps the public folder, once the transaction is through."""
-    references = set(references)
-    for kind in {kind for kind, _key in references}:
-        keys = sorted({key for each, key in references if each == kind})
-        transaction.on_commit(lambda kind=kind, keys=keys: uses_changed.send(sender=PublicUse, kind=kind, keys=keys))
-
-
-@dataclass(frozen=True)
-class _Address:
-    """Where a public page and the public pages below it were found before an act that gives them another address."""
-
-    changes: bool
-    before: dict[int, str]
-
-    @classmethod
-    def of(cls, item: Model, revision: Revision | None = None) -> "_Address":
-        """Look where `item` is found before it is moved, or before `revision` is published."""
-        changes = isinstance(item, Page) and not (revision and revision.content.get("slug") == item.slug)
-        pages = item.get_descendants(inclusive=True).live() if changes else ()
-        return cls(changes, {page.pk: page.url_path for page in pages})
-
-    def leave_redirects(self, decision: Decision) -> None:
-        """Lead every old address to the page that was found there."""
-        for page in Page.objects.filter(pk__in=self.before) if self.before else ():
-            if page.url_path != self.before[page.pk]:
-                _redirect(self.before[page.pk], page, decision)
-
-
-def _redirect(old_url_path: str, page: Page, decision: Decision) -> None:
-    site = Site.objects.filter(root_page__in=page.get_ancestors(inclusive=True)).first()
-    if site is None:
-        return
-    root_path = site.root_page.url_path
-    old_path = Redirect.normalise_path(f"/{old_url_path.removeprefix(root_path)}")
-    redirect = Redirect.objects.filter(old_path=old_path, site=site).first() or Redirect(old_path=old_path, site=site)
-    redirect.redirect_page, redirect.redirect_link, redirect.is_permanent = page, "", True
-    record_row(
-        redirect, Decision(Act.CARRIED, decision.by, decision.on_behalf_of, decision.basis, batch=decision.batch)
-    )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
-from moderation import publishing, registry, triggers
+from moderation import registry, sealing, triggers
 from moderation.content import WITHDRAWN, content_hash, file_hash
 from moderation.grants import held
 from moderation.models import Act, Approval, Grant, PublicUse, Standing
@@ -81,7 +81,7 @@ def mark_suspects(faults: list[Fault]) -> None:
             _mark(use, owner, suspects.get(file, ""))
         elif owner not in changed:
             continue
-        publishing.tell_of_uses([file])
+        sealing.tell_of_uses([file])
 
 
 def _mark(row: Standing | PublicUse, owner: Reference, what: str) -> None:

@@ -270,7 +270,7 @@ def test_moment_of_one_that_cannot_come__holds_up_no_other(school, monkeypatch):
     first, second = NewsPageFactory(live=False), NewsPageFactory(live=False)
     planned(first)
     planned(second, timezone.now() + AN_HOUR + AN_HOUR / 2)
-    monkeypatch.setattr("moderation.publishing.content_hash", _failing_for(first))
+    monkeypatch.setattr("moderation.sealing.content_hash", _failing_for(first))
     let_it_be_later(monkeypatch)
 
     moments.keep_appointed_moments()
