@@ -1,12 +1,14 @@
 """Plans, responsibilities and units as public pages and previews show them: plain data, no query in a template."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
@@ -18,6 +20,7 @@ from plans.documents import made
 from plans.evidence import Evidence, evidence_for, registered_pages, served_items
 from plans.models import AreaParty, Duty, FocusArea, PlanItem, PlanPage, ResponsibilityPage, Unit
 from plans.models.items import item_anchor
+from plans.pledges import pledges_of
 
 
 def progress_of(plans: Iterable[PlanPage]) -> dict[int, dict[str, int]]:
@@ -77,18 +80,7 @@ def plan_context(plan: PlanPage, request: HttpRequest) -> dict[str, Any]:
         "purposes": [purpose.text for purpose in plan.purposes.all()],
         "requirements": [requirement.text for requirement in plan.requirements.all()],
         "areas": areas,
-        "commitments": [
-            {
-                "text": commitment.text,
-                "quantity": commitment.quantity,
-                "rhythm_label": commitment.get_every_display(),
-                "due_on": commitment.due_on,
-                "evidence": _of(commitment.key, items, evidence),
-                "anchor": item_anchor(commitment.key),
-            }
-            for commitment in plan.commitments.all()
-            if commitment.audience == Audience.PUBLIC
-        ],
+        "commitments": list(_commitments(plan, items, evidence)),
         "unit_duties": _unit_duties(plan, request),
         "other_sections": plan.other_sections.all(),
         "recipients": [recipient.text for recipient in plan.recipients.all()],
@@ -105,6 +97,24 @@ def plan_context(plan: PlanPage, request: HttpRequest) -> dict[str, Any]:
             "percent": round(100 * done / len(areas)) if areas else 0,
         },
     }
+
+
+def _commitments(
+    plan: PlanPage, items: dict[UUID, PlanItem], evidence: dict[int, list[Evidence]]
+) -> Iterator[dict[str, Any]]:
+    """Yield what is promised to the public, with how it is kept. A draft's preview tells of what stands already."""
+    promised = [item for item in items.values() if item.kind == ItemKind.COMMITMENT]
+    pledges = pledges_of(promised, timezone.localdate())
+    for commitment in plan.commitments.all():
+        if commitment.audience == Audience.PUBLIC:
+            item = items.get(commitment.key)
+            yield {
+                "text": commitment.text,
+                "rhythm_label": commitment.get_every_display(),
+                "evidence": _of(commitment.key, items, evidence),
+                "pledge": pledges.get(item.pk) if item else None,
+                "anchor": item_anchor(commitment.key),
+            }
 
 
 def _areas_with_parties(plan: PlanPage) -> Iterable[FocusArea]:

@@ -18,21 +18,17 @@ def states_of(items: Iterable[PlanItem], on: datetime.date) -> dict[int, list[Re
     Items of which nothing falls due have an empty list. For the staff: what is internal is among them, and pages ask
     `public_states_of`. Only what is public counts for what was promised to the public.
     """
-    items = list(items)
-    by_item: dict[int, list[Occasion]] = defaultdict(list)
-    for occasion in Occasion.objects.filter(item__in=items).select_related("unit"):
-        by_item[occasion.item_id].append(occasion)
-    done = done_for(items)
-    return {item.pk: reckon(by_item[item.pk], done.get(item.pk, ()), on) for item in items}
+    return _states(items, Occasion.objects.all(), on)
 
 
 def public_states_of(items: Iterable[PlanItem], on: datetime.date) -> dict[int, list[Reckoned]]:
     """Return what `states_of` does, for visitors: nothing of internal items, nor of when an item was internal.
 
-    Whether the plan is public is the caller's to ask. Show the approved page's words, not the occasion's.
+    Whether the plan is public is the caller's to ask. Show the approved page's words, not the occasion's. A tick and a
+    waiver are the staff's own notes, which nobody approved for the public: what was promised to it stays promised.
     """
-    states = states_of((item for item in items if not item.internal), on)
-    return {pk: [each for each in reckoned if not each.occasion.internal] for pk, reckoned in states.items()}
+    public = Occasion.objects.filter(internal=False)
+    return _states((item for item in items if not item.internal), public, on, noted=False)
 
 
 def current_of(reckoned: Iterable[Reckoned], on: datetime.date) -> Reckoned | None:
@@ -68,6 +64,20 @@ def due_between(site: Site, first: datetime.date, last: datetime.date, on: datet
 def public_due_between(site: Site, first: datetime.date, last: datetime.date, on: datetime.date) -> list[Reckoned]:
     """Return what of the public promises falls due from `first` to `last`. Show the page's words, not `text`."""
     return _reckoned(Occasion.objects.public().on_site(site).filter(due_on__range=(first, last)), on)
+
+
+def _states(
+    items: Iterable[PlanItem], occasions: QuerySet[Occasion], on: datetime.date, *, noted: bool = True
+) -> dict[int, list[Reckoned]]:
+    """Return how those of `occasions` that are of `items` stand; the staff's notes on them count if `noted`."""
+    items = list(items)
+    by_item: dict[int, list[Occasion]] = defaultdict(list)
+    for occasion in occasions.filter(item__in=items).select_related("unit"):
+        if not noted:
+            occasion.ticked_at = occasion.waived_at = None
+        by_item[occasion.item_id].append(occasion)
+    done = done_for(items)
+    return {item.pk: reckon(by_item[item.pk], done.get(item.pk, ()), on) for item in items}
 
 
 def _reckoned(asked: QuerySet[Occasion], on: datetime.date) -> list[Reckoned]:
