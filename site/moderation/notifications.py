@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
-from django.utils import translation
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_approved, task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
+from common.mail import write_mail
 from common.models import User
 from moderation.authority import authority_of
 from moderation.decisions import approval_undone
@@ -110,41 +107,23 @@ def _send(template: str, reader: User, state: WorkflowState, **context: Any) -> 
     item = state.current_task_state.revision.as_object() if state.current_task_state else state.content_object
     comment = state.current_task_state.comment if state.current_task_state else ""
     context = {
-        "reader": reader,
         "item": item,
         "kind": item._meta.verbose_name,
         "comment": comment,
         "link": full(review_path(state.current_task_state) if template in _TO_DECIDE else edit_path(item)),
         "public_link": getattr(item, "full_url", None) or full(getattr(item, "url", "") or "/"),
-        "site_name": settings.WAGTAIL_SITE_NAME,
     } | context
     if template in _TO_DECIDE:
         context["excerpt"] = letters.excerpt(item)
     if template in _WITH_HTML:
         context["enclosures"] = letters.enclosures(item)
-    write_mail(template, reader, context)
+    write_mail(f"moderation/mail/{template}", reader, context, with_html=template in _WITH_HTML)
 
 
 def tell_of_emergency(done: str, reason: str) -> None:
     """Tell principals and operators that the glass was broken on the server."""
-    context = {"done": done, "reason": reason, "site_name": settings.WAGTAIL_SITE_NAME}
+    context = {"done": done, "reason": reason}
     readers = [*people_with(Role.PRINCIPAL), *people_with(Role.DEPUTY_PRINCIPAL), *people_with(Role.OPERATOR)]
     for reader in readers:
         if reader.email:
-            write_mail("emergency", reader, context | {"reader": reader})
-
-
-def write_mail(template: str, reader: User, context: dict[str, Any]) -> None:
-    """Write one mail to the outbox. Its first line is the subject; with pictures it is HTML, too."""
-    enclosures = context.get("enclosures", [])
-    with translation.override(settings.LANGUAGE_CODE):
-        text = render_to_string(f"moderation/mail/{template}.txt", context).strip()
-        html = render_to_string(f"moderation/mail/{template}.html", context) if template in _WITH_HTML else ""
-    subject, _newline, body = text.partition("\n")
-    address = f"{reader.get_full_name()} <{reader.email}>"
-    mail = EmailMultiAlternatives(subject.strip(), body.strip() + "\n", to=[address])
-    if html:
-        mail.attach_alternative(html, "text/html")
-    for enclosure in enclosures:
-        mail.attach(enclosure.part)
-    mail.send()
+            write_mail("moderation/mail/emergency", reader, context)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 from django.utils.text import capfirst
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
+from common.mail import write_mail
 from common.models import User
 from moderation import publishing, registry
 from moderation.decisions import Refused
@@ -20,7 +20,6 @@ from moderation.desk.reading import in_words
 from moderation.links import ask_path, full
 from moderation.models import Act, Approval, PublicUse, Request
 from moderation.models.request import RequestKind
-from moderation.notifications import write_mail
 from moderation.publishing import Decision
 from moderation.registry import PAGE, kind_of
 from moderation.requests import subjects
@@ -98,16 +97,14 @@ def _authors(item: Model) -> Iterable[int | None]:
 
 def _tell(reader: User, item: Model, record: Approval) -> None:
     context = {
-        "reader": reader,
         "item": record.label,
         "kind": capfirst(str(item._meta.verbose_name)),
         "who": record.decided_by_name,
         "when": in_words(record.made_at),
         "reason": record.comment,
         "link": full(ask_path(RequestKind.RESTORE, record.kind, record.key)),
-        "site_name": settings.WAGTAIL_SITE_NAME,
     }
-    write_mail("withdrawn", reader, context)
+    write_mail("moderation/mail/withdrawn", reader, context)
 
 
 # --- What was withdrawn -------------------------------------------------------------------------------------------

@@ -1,11 +1,8 @@
 """Who is told of a request: those who decide that it waits, its asker what became of it."""
 
-from django.conf import settings
-
-from common.models import User
+from common.mail import write_mail
 from moderation.links import full, request_path
 from moderation.models import Request
-from moderation.notifications import write_mail
 from moderation.requests.wishes import WISHES
 from moderation.roles import Role, people_with
 
@@ -14,23 +11,21 @@ def tell_those_who_decide(request: Request) -> None:
     """Mail every principal who has an address, except one who asks."""
     readers = people_with(Role.PRINCIPAL).exclude(email="")
     for reader in readers.exclude(pk=request.asked_by_id):
-        write_mail("request_made", reader, _context(request, reader))
+        write_mail("moderation/mail/request_made", reader, _context(request))
 
 
 def tell_the_asker(request: Request) -> None:
     """Mail what was decided, with the comment."""
     asker = request.asked_by
     if asker and asker.email and asker != request.decided_by:
-        write_mail("request_decided", asker, _context(request, asker))
+        write_mail("moderation/mail/request_decided", asker, _context(request))
 
 
-def _context(request: Request, reader: User) -> dict[str, object]:
+def _context(request: Request) -> dict[str, object]:
     wish = WISHES[request.request_kind]
     return {
-        "reader": reader,
         "request": request,
         "asking": wish.asking,
         "done": wish.done_with(request.label),
         "link": full(request_path(request)),
-        "site_name": settings.WAGTAIL_SITE_NAME,
     }

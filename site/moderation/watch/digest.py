@@ -8,12 +8,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from common.mail import write_mail
 from moderation import ledger
 from moderation.desk import items
 from moderation.links import full
 from moderation.models import Approval, Notice
 from moderation.models.ledger import Act
-from moderation.notifications import write_mail
 from moderation.roles import Role, people_with
 
 TOLD = (Act.APPROVED, Act.ISSUED, Act.WENT_LIVE, Act.EXPIRED, Act.UNPUBLISHED, Act.DELETED, Act.WITHDRAWN)
@@ -39,7 +39,7 @@ def _write_digest(subject: str, now: datetime.datetime) -> int:
     for reader in people_with(Role.PRINCIPAL).exclude(email=""):
         waiting = items.waiting_for(reader)
         if waiting or news:
-            write_mail("digest", reader, _context(reader, waiting, news))
+            write_mail("moderation/mail/digest", reader, _context(waiting, news))
             sent += 1
     return sent
 
@@ -49,12 +49,10 @@ def decided_since(moment: datetime.datetime) -> QuerySet[Approval]:
     return Approval.objects.filter(act__in=TOLD, made_at__gte=moment).order_by("number")
 
 
-def _context(reader: object, waiting: list[items.DeskItem], news: list[Approval]) -> dict[str, object]:
+def _context(waiting: list[items.DeskItem], news: list[Approval]) -> dict[str, object]:
     return {
-        "reader": reader,
         "waiting": waiting,
         "news": news,
         "head": ledger.head(),
         "link": full(reverse("moderation_desk")),
-        "site_name": settings.WAGTAIL_SITE_NAME,
     }

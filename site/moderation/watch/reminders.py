@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, TaskState
 
+from common.mail import write_mail
 from common.models import User
 from moderation.authority import authority_of
 from moderation.desk.waiting import waited
 from moderation.links import full, review_path
 from moderation.models import Notice, PrincipalApprovalTask
-from moderation.notifications import write_mail
 from moderation.roles import Role, people_with
 
 
@@ -56,13 +56,11 @@ def _once(subject: str, template: str, state: TaskState, readers: list[User]) ->
     item = item.specific if isinstance(item, Page) else item
     for reader in readers:
         context = {
-            "reader": reader,
             "item": state.revision.object_str,
             "author": state.workflow_state.requested_by,
             "waited": waited(state.started_at, timezone.now()),
             "may_decide": authority_of(reader, item) is not None,
             "link": full(review_path(state)),
-            "site_name": settings.WAGTAIL_SITE_NAME,
         }
-        write_mail(template, reader, context)
+        write_mail(f"moderation/mail/{template}", reader, context)
     return bool(readers)

@@ -2,14 +2,13 @@
 
 import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from common.mail import write_mail
 from moderation.links import full
 from moderation.models import VerificationRun
-from moderation.notifications import write_mail
 from moderation.roles import Role, people_with
 from moderation.verification import verify
 
@@ -59,5 +58,5 @@ def _tell(faults: list[dict[str, str]]) -> None:
     for reader in people:
         if reader.email:
             link = full(reverse("moderation_verification"))
-            context = {"reader": reader, "faults": faults, "link": link, "site_name": settings.WAGTAIL_SITE_NAME}
-            write_mail("faults", reader, context)
+            context = {"faults": faults, "link": link}
+            write_mail("moderation/mail/faults", reader, context)
