@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from home.views import search
 from media.serving import document, upload
+from plans.distribution.views import receipt
 from plans.documents.views import plan_document
 from plans.views import unit_list, unit_page
 
@@ -14,6 +15,7 @@ urlpatterns = [
     re_path(r"^tai-lieu/([0-9]{1,18})/(.*)$", document, name="wagtaildocs_serve"),  # as Wagtail names its own view
     path("uploads/<path:name>", upload, name="upload"),
     re_path(r"^van-ban/([0-9]{1,18})/([-a-z0-9]+)\.(pdf|docx)$", plan_document, name="plan_document"),
+    path("da-doc/<str:token>/", receipt, name="receipt"),
     path("tim-kiem/", search, name="search"),
     path("don-vi/", unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", unit_page, name="unit"),

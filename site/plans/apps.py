@@ -16,6 +16,7 @@ class PlansConfig(AppConfig):
         from moderation.desk import facts
         from plans import desk, evidence, signals
         from plans.board import starting
+        from plans.distribution import mails
         from plans.documents import made
         from plans.intake import reading_aside
         from plans.models import ExternalRecord
@@ -28,18 +29,21 @@ class PlansConfig(AppConfig):
         worker.register("plan files", every=1, run=reading_aside.read_waiting, aside=True)
         worker.register("plan documents", every=10, run=made.make_missing)
         _register_what_is_public()
+        worker.register("what is handed out", every=5, run=mails.write_waiting)
         worker.register("promises", every=3600, run=renewal.renew_all)
 
 
 def _register_what_is_public() -> None:
     from moderation import registry
     from plans.models import (
+        Distribution,
         ExternalRecord,
         Occasion,
         PlanIndexPage,
         PlanItem,
         PlanPage,
         PlanSource,
+        Receipt,
         RememberedName,
         ResponsibilityPage,
         SchoolYear,
@@ -47,6 +51,8 @@ def _register_what_is_public() -> None:
     )
 
     registry.beside(PlanSource, "a file on its way to a draft, shown to who sent it")
+    registry.beside(Distribution, "what the staff was given to read, shown to those who give it")
+    registry.beside(Receipt, "who has read it, shown to those who gave it and to the reader")
     registry.beside(RememberedName, "names that plans use for a unit, for the reader only")
     registry.register(PlanIndexPage)
     registry.register(PlanPage, private=("reading_notes",))

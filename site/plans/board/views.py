@@ -36,6 +36,7 @@ def my_duties(request: HttpRequest) -> HttpResponse:
         "late": _with_ways(duties.late, starts),
         "due": _with_ways(duties.due, starts),
         "areas": _with_ways(duties.areas, starts),
+        "to_read": request.user.receipts.waiting().select_related("distribution").order_by("pk"),
     }
     return render(request, "plans/board/my_duties.html", context)
 

@@ -1,5 +1,6 @@
 """Plans and the people who carry them out."""
 
+from plans.models.distribution import Distribution, Receipt
 from plans.models.items import PlanItem
 from plans.models.occasion import Occasion
 from plans.models.parts import (
@@ -25,6 +26,7 @@ __all__ = [
     "AreaParty",
     "Attachment",
     "Commitment",
+    "Distribution",
     "Duty",
     "ExternalRecord",
     "FocusArea",
@@ -38,6 +40,7 @@ __all__ = [
     "PlanPeriod",
     "PlanSource",
     "Purpose",
+    "Receipt",
     "Recipient",
     "RememberedName",
     "Requirement",

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from common.models import User
+from plans.distribution.acts import hand_out
 from plans.documents import made
 from plans.intake.reading_aside import read
 from plans.models import (
@@ -39,7 +40,7 @@ def things_of_plans(unit: Unit, member: User) -> dict[str, Any]:
         "record": _record(item),
         "school_year": _school_year(),
         "source": _source(plan, member),
-    }
+    } | _handed_out(plan, member)
     while made.make_missing():
         pass
     return things
@@ -80,6 +81,11 @@ def _school_year() -> SchoolYear:
     year = SchoolYear(from_year=2026, live=False, **days)
     year.save()
     return approve(year)
+
+
+def _handed_out(plan: PlanPage, reader: User) -> dict[str, Any]:
+    given = hand_out(plan, [reader], sent_by=None, site=plan.get_site(), note="Mời đọc.")
+    return {"distribution": given, "receipt": given.receipts.get()}
 
 
 def _source(plan: PlanPage, user: User) -> PlanSource:

@@ -112,6 +112,8 @@ WRITTEN = {
         "/admin/withdraw/media.schooldocument/{document}/",
         "/admin/withdraw/plans.unit/{unit}/",
     ],
+    "hand_out": ["/admin/hand-out/wagtailcore.page/{promising}/", "/admin/hand-out/wagtailcore.page/{draft}/"],
+    "receipt": ["/da-doc/{receipt.token}/"],
     "upload": ["/uploads/{photo.file.name}", "/uploads/{rendition}"],
 }
 
@@ -157,6 +159,7 @@ _VALUES: dict[str, dict[str, tuple[Any, ...]]] = {
         "plan_import": ("source",),
         "duty": ("occasion",),
         "plan_board": ("promising",),
+        "distribution": ("distribution",),
         "wagtailadmin_collections": ("collection",),
         "wagtailadmin_workflows:edit_task": ("task",),
         "wagtailadmin_workflows:disable_task": ("task",),
