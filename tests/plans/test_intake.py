@@ -1,22 +1,28 @@
 """A plan's file on its way to a draft: sent, read aside, reviewed beside its source, accepted, and sent again."""
 
+import io
 from pathlib import Path
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from docx.shared import Mm
 from lxml import html
 from wagtail.models import Page, Site
 
 from moderation import publishing
 from moderation.models import Act
 from moderation.roles import Role
+from plans.documents import word
+from plans.documents.measuring import faults_of
 from plans.intake.marked import pieces
 from plans.intake.matching import earlier_version, match
 from plans.intake.reading_aside import read_waiting
 from plans.models import PlanItem, PlanPage, PlanSource, RememberedName, ResponsibilityPage, Unit
 from plans.models.source import SourceState
 from tests.factories import NewsPageFactory, make_user
+from tests.plans.test_layout_check import content
 from tests.support.forms import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -285,6 +291,51 @@ def test_match__takes_each_old_text_once_and_the_likeliest_first():
     assert match(old, ["VE TAI CHINH", "Về giáo dục tiểu học và mầm non", "Về y tế học đường"]) == [2, 0, None]
     assert match([], ["Về nhà giáo"]) == [None]
     assert match(["Như nhau", "Như nhau"], ["Như nhau", "Như nhau"]) == [0, 1]
+
+
+# --- The layout of the file -------------------------------------------------------------------------------------------
+
+
+def word_file(change=lambda document: None):
+    """Return a plan as this site writes it, changed."""
+    document = docx.Document(io.BytesIO(word.write(content())))
+    change(document)
+    file = io.BytesIO()
+    document.save(file)
+    return SimpleUploadedFile("ke-hoach.docx", file.getvalue())
+
+
+def test_word_file_as_the_decree_has_it__is_told_so(client):
+    source = send(client, text="", file=word_file())
+
+    assert source.layout == []
+    assert "đều đúng thể thức" in review_of(client, source).content.decode()
+
+
+def test_word_file__is_measured_and_each_fault_named_with_its_clause(client):
+    def small_margin(document):
+        document.sections[0].left_margin = Mm(15)
+
+    source = send(client, text="", file=word_file(small_margin))
+
+    assert [fault["clause"] for fault in source.layout] == ["Khổ giấy và lề"]
+    shown = review_of(client, source).content.decode()
+    assert "1 điểm chưa đúng thể thức" in shown
+    assert "Lề trái là 15 mm" in shown
+
+
+def test_pasted_text__has_no_layout_to_measure(client):
+    source = send(client)
+
+    assert source.layout is None
+    assert "thể thức" not in review_of(client, source).content.decode()
+
+
+def test_file_that_cannot_be_measured__is_read_all_the_same(tmp_path):
+    broken = tmp_path / "hong.docx"
+    broken.write_bytes(b"PK\x03\x04 hong")
+
+    assert faults_of(broken) is None
 
 
 # --- Bad input, and other people --------------------------------------------------------------------------------------

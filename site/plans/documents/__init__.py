@@ -2,5 +2,7 @@
 
 `content` gathers what stands in the document, `wording` says it in official form; `word` and `printed` lay the same
 content out as .docx and .pdf; `made` keeps the public files that the worker makes; `layout_check` measures a .docx
-against the decree. The language of the document is Vietnamese, whatever the screen's is.
+against the decree, `measuring` somebody else's in a process of its own.
+
+The language of the document is Vietnamese, whatever the screen's is.
 """

@@ -9,6 +9,7 @@ from plans.choices import Audience
 from plans.documents import wording
 from plans.models import FocusArea, PlanPage, ResponsibilityPage
 from plans.reader.headings import AIMS, CONTENT, PURPOSE, REQUIREMENT, WORK, heading_part, section_part
+from plans.reader.markers import ALPHABET
 from plans.reader.text import key
 
 LEAD_LINES = 2  # more than that under a heading is a text of its own
@@ -203,10 +204,8 @@ def _promises(plan: PlanPage, sections: list[list[Block]], *, draft: bool) -> li
 def _items(texts: list[str]) -> Iterator[Block]:
     """One thing stands as it is; several are lettered a), b), c), and where letters don't reach they get a dash."""
     for number, text in enumerate(texts):
-        if len(texts) == 1:
-            mark = ""
-        else:
-            mark = f"{wording.ALPHABET[number]}) " if len(texts) <= len(wording.ALPHABET) else "- "
+        letter = f"{ALPHABET[number]}) " if len(texts) <= len(ALPHABET) else "- "
+        mark = letter if len(texts) > 1 else ""
         first, *rest = text.splitlines() or [""]
         yield Block("text", f"{mark}{first}")
         yield from (Block("text", line) for line in rest)

@@ -25,7 +25,7 @@ from docx.text.paragraph import Paragraph
 from plans.documents import layout_parts
 from plans.documents.layout_parts import Parts
 from plans.documents.layout_view import Line, lines_in, lines_of
-from plans.documents.wording import ALPHABET
+from plans.reader.markers import ALPHABET
 
 A4 = (210, 297)
 MARGINS = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}

@@ -20,8 +20,6 @@ NO_NUMBER = "Số: ………/KH"
 NO_PLACE = "…"
 NO_DATE = "ngày …… tháng …… năm ……"
 LAST_NUMBER_WITH_ZERO = 9
-# The order of the decree's "a)": without the letters that only differ by a mark, and without f, j, w, z.
-ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
 _NUMBER = re.compile(r"(?P<digits>\d+)(?P<symbol>/.*)", re.DOTALL)
 _VERB = re.compile(r"(?:ban hành|quy định|hướng dẫn|sửa đổi|phê duyệt|công bố|triển khai)(?!\w)", re.IGNORECASE)

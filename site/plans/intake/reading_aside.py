@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from plans.documents.measuring import faults_of
 from plans.intake.matching import earlier_version
 from plans.models.source import PlanSource, SourceState
 from plans.reader import Source, Trail, UnreadablePlan, read_plan, read_source, trace
@@ -37,6 +38,8 @@ def read(source: PlanSource) -> None:
         source.state, source.refusal = SourceState.REFUSED, "damaged"
     else:
         _keep(source, found)
+        if source.file and found.kind == "docx":
+            source.layout = faults_of(Path(source.file.path))
     file, source.file = source.file.name, ""
     source.save()
     if file:

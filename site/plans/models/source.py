@@ -43,6 +43,7 @@ class PlanSource(models.Model):
 
     `reading` has the keys of `import_plan --json`; `trail` is {"traces": {path: {"spans": [[start, end], …],
     "reasons": […]}}, "unmatched": [[start, end], …]} with offsets in `text`.
+    `layout` is what of a .docx is not as NĐ 30/2020 has it, [{"clause": …, "message": …}], None: not measured.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
@@ -55,6 +56,7 @@ class PlanSource(models.Model):
     refusal = models.CharField(max_length=30, blank=True)
     reading = models.JSONField(default=dict, blank=True)
     trail = models.JSONField(default=dict, blank=True)
+    layout = models.JSONField(null=True, blank=True)
     replaces = models.ForeignKey("plans.PlanPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     became = models.ForeignKey("plans.PlanPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 

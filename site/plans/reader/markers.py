@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .text import UPPER
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+# The order of the decree's "a)": without the letters that only differ by a mark, and without f, j, w, z.
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 BULLETS = "-–—−•●○*+·▪■□➢►✓✔❖"
 
