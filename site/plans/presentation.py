@@ -7,7 +7,6 @@ from typing import Any
 from django.db import models
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from common.models import public_pages
@@ -16,8 +15,10 @@ from moderation.standing import is_approved
 from plans.choices import Audience, ItemKind, UnitKind
 from plans.documents import made
 from plans.evidence import Evidence, evidence_for, registered_pages, served_items
-from plans.models import AreaParty, Duty, FocusArea, PlanItem, PlanPage, ResponsibilityPage, Unit
+from plans.models import AreaParty, Duty, FocusArea, OfficialDocument, PlanItem, PlanPage, ResponsibilityPage, Unit
 from plans.models.items import item_anchor
+from plans.register.force import forces_of
+from plans.register.presentation import basis_entry, plan_chain
 
 
 def progress_of(plans: Iterable[PlanPage]) -> dict[int, dict[str, int]]:
@@ -73,7 +74,8 @@ def plan_context(plan: PlanPage, request: HttpRequest) -> dict[str, Any]:
     areas = [_area(number, area, items, evidence) for number, area in enumerate(_areas_with_parties(plan), start=1)]
     done = sum(bool(area["evidence"]) for area in areas)
     return {
-        "bases": [_basis(basis, request) for basis in _bases(plan)],
+        "bases": _bases(plan, request),
+        "chain": plan_chain(plan, request),
         "purposes": [purpose.text for purpose in plan.purposes.all()],
         "requirements": [requirement.text for requirement in plan.requirements.all()],
         "areas": areas,
@@ -148,16 +150,15 @@ def _of(key: object, items: dict, evidence: dict[int, list[Evidence]]) -> list[E
     return evidence.get(item.pk, []) if item else []
 
 
-def _bases(plan: PlanPage) -> Iterable[Any]:
-    plans = models.Prefetch("plan", queryset=PlanPage.objects.public())
-    return plan.bases.select_related("document").prefetch_related(plans)
-
-
-def _basis(basis: Any, request: HttpRequest) -> dict[str, str]:
-    text = _("Pursuant to %(basis)s") % {"basis": basis}
-    if is_approved(basis.plan):
-        return {"text": text, "url": basis.plan.get_url(request)}
-    return {"text": text, "url": basis.document.url if basis.document and basis.document.is_shown else basis.url}
+def _bases(plan: PlanPage, request: HttpRequest) -> list[dict[str, Any]]:
+    register = OfficialDocument.objects.public().on_site(Site.find_for_request(request))
+    public = (
+        models.Prefetch("plan", queryset=PlanPage.objects.public()),
+        models.Prefetch("official_document", queryset=register),
+    )
+    bases = list(plan.bases.select_related("document").prefetch_related(*public))
+    forces = forces_of(basis.official_document for basis in bases if basis.official_document)
+    return [basis_entry(basis, forces, request) for basis in bases]
 
 
 def _unit_duties(plan: PlanPage, request: HttpRequest) -> list[dict[str, Any]]:
