@@ -35,7 +35,6 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     for entry in chosen.order_by("sort_order", "pk"):
         url = entry.page.get_url(request)
         entries.append({"title": entry.page.title, "url": url, "active": request.path.startswith(url)})
-    for name, title in (("register", _("Look-up of documents")), ("unit_list", _("Whom to ask"))):
-        url = reverse(name)
-        entries.append({"title": title, "url": url, "active": request.path.startswith(url)})
+    units = reverse("unit_list")
+    entries.append({"title": _("Whom to ask"), "url": units, "active": request.path.startswith(units)})
     return entries

@@ -17,6 +17,7 @@ from plans.documents import made
 from plans.evidence import Evidence, evidence_for, registered_pages, served_items
 from plans.models import AreaParty, Duty, FocusArea, OfficialDocument, PlanItem, PlanPage, ResponsibilityPage, Unit
 from plans.models.items import item_anchor
+from plans.register.chain import Cascade
 from plans.register.force import forces_of
 from plans.register.presentation import basis_entry, plan_chain
 
@@ -248,21 +249,23 @@ def _duties_of(unit: Unit, site: Site, request: HttpRequest) -> list[dict[str, A
     ]
 
 
-def served_links(page: Any, request: HttpRequest) -> list[dict[str, str]]:
-    """Return the standing plan items that `page` names, as links to their places in their plans."""
+def served_links(page: Any, request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the standing plan items that `page` names, as links to their places, with the plans above theirs."""
     items = page.serves.all() if page.pk is None else PlanItem.objects.filter(pk__in=[i.pk for i in page.serves.all()])
-    standing = (
+    standing = list(
         items.promised()
         .public()
         .filter(holder__in=public_pages())
         .select_related("plan", "holder")
         .order_by("plan", "kind", "position")
     )
+    cascade = Cascade(Site.find_for_request(request), request) if standing else None
     return [
         {
             "title": item.title,
             "number": item.number,
             "plan_title": item.plan.title,
+            "plans_above": cascade.above_public(item.plan),
             "url": f"{item.holder.get_url(request)}#{item.anchor}",
         }
         for item in standing

@@ -17,8 +17,10 @@ from moderation.models import Act, Standing
 from moderation.publishing import Decision
 from moderation.roles import Role
 from moderation.verification import verify
-from plans.models import LegalBasis, OfficialDocument, Replacement
+from plans.models import LegalBasis, OfficialDocument, PlanItem, Replacement
+from plans.register.linking import link_bases
 from tests.factories import (
+    NewsPageFactory,
     OfficialDocumentFactory,
     approve,
     make_plan,
@@ -351,6 +353,44 @@ def test_chain__leads_from_the_department_s_plan_to_the_school_s(school):
     assert chain_of(law.url) == []
 
 
+def test_article__names_the_plans_above_the_one_it_serves(school):
+    top = OfficialDocumentFactory(kind="Kế hoạch", number="3725/KH-SGDĐT")
+    middle = OfficialDocumentFactory(kind="Kế hoạch", number="260/KH-UBND", carries_out=top)
+    plan_resting_on(middle)
+    article = NewsPageFactory(serves=[PlanItem.objects.promised().get()])
+    few = queries(article.url)
+
+    html = html_of(article.url)
+    chain = f'<a href="{top.url}">3725/KH-SGDĐT</a> → <a href="{middle.url}">260/KH-UBND</a>'
+    assert chain in html
+
+    take_down(middle)
+    assert "260/KH-UBND" not in html_of(article.url)
+    assert queries(article.url) <= few
+
+
+def test_bases_of_a_plan_that_is_read__are_found_in_the_register(school):
+    circular = OfficialDocumentFactory(kind="Thông tư", number="09/2024/TT-BGDĐT", issued_on=DAY(2024, 6, 3))
+    law = OfficialDocumentFactory(kind="Luật", number="102/2016/QH13", issued_on=DAY(2016, 4, 5))
+    OfficialDocumentFactory(number="45/QĐ-UBND", issued_on=DAY(2025, 1, 1))
+    OfficialDocumentFactory(number="46/QĐ-UBND", issued_on=DAY(2024, 1, 1), live=False)
+    twice = [OfficialDocumentFactory(number="47/QĐ", issuer=issuer, issued_on=DAY(2024, 1, 1)) for issuer in "AB"]
+    assert len(twice) == 2
+    bases = [
+        LegalBasis(kind="Thông tư", number="9/2024/TT – BGDDT", date=DAY(2024, 6, 3)),
+        LegalBasis(kind="Luật", subject="Luật Trẻ em", date=DAY(2016, 4, 5)),
+        LegalBasis(kind="Luật", subject="Luật khác", date=DAY(2016, 4, 6)),
+        LegalBasis(kind="Quyết định", number="45/QĐ-UBND", date=DAY(2024, 1, 1)),
+        LegalBasis(kind="Quyết định", number="46/QĐ-UBND", date=DAY(2024, 1, 1)),
+        LegalBasis(kind="Quyết định", number="47/QĐ", date=DAY(2024, 1, 1)),
+        LegalBasis(kind="Quyết định"),
+    ]
+
+    link_bases(bases, Site.objects.get())
+
+    assert [basis.official_document for basis in bases] == [circular, law, None, None, None, None, None]
+
+
 def test_chain__holds_nothing_that_is_not_public_and_ends_in_a_ring(school):
     hidden = make_plan(title="Kế hoạch xã", live=False)
     plan = make_plan(title="Kế hoạch trường", parent_plan=hidden)
@@ -360,7 +400,7 @@ def test_chain__holds_nothing_that_is_not_public_and_ends_in_a_ring(school):
     above.parent_plan = plan
     publish(above)
 
-    assert chain_of(plan.url)[-1] == "Kế hoạch trường" or "Kế hoạch trường" in chain_of(plan.url)
+    assert chain_of(plan.url) == ["Kế hoạch xã", "Kế hoạch trường", "Kế hoạch xã"]
 
 
 # --- the feed ----------------------------------------------------------------------------------------------------

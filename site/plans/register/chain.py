@@ -66,6 +66,11 @@ class Cascade:
         bases = [place for basis in plan.bases.all() for place in _named_by(basis)]
         return self._climb((PLAN, plan.pk), self._first_plan((PLAN, plan.pk), [(PLAN, plan.parent_plan_id), *bases]))
 
+    def above_public(self, plan: PlanPage) -> list[Step]:
+        """Return the chain over a plan as the public has it, without a query for its bases."""
+        place = (PLAN, plan.pk)
+        return self._climb(place, self._higher.get(place))
+
     def above_document(self, document: OfficialDocument) -> list[Step]:
         """Return the chain over a document of the register from its top."""
         place = (DOCUMENT, document.pk)
