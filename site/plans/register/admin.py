@@ -17,8 +17,8 @@ class DocumentChooser(AdminSnippetChooser):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.choose_one_text = _("Choose a document of the register")
-        self.choose_another_text = _("Choose another document")
-        self.link_to_chosen_text = _("Edit this document")
+        self.choose_another_text = _("Choose another document of the register")
+        self.link_to_chosen_text = _("Edit the document of the register")
 
 
 class DocumentChooserViewSet(SnippetChooserViewSet):
