@@ -165,6 +165,19 @@ def test_address__follows_the_number_until_first_published(school):
     assert approve(document).slug == "831-kh-gddt-2017"
 
 
+def test_address__stays_when_a_version_from_before_comes_back(school):
+    document = OfficialDocumentFactory(number="8", issued_on=DAY(2017, 10, 26), live=False)
+    before = document.save_revision()
+    document.number = "831/KH-GDĐT"
+    approve(document)
+
+    publishing.publish(before, Decision(Act.APPROVED))
+
+    document.refresh_from_db()
+    assert document.number == "8"
+    assert document.url == "/tra-cuu/831-kh-gddt-2017/"
+
+
 def test_address__of_another_with_the_same_number__gets_a_suffix(school):
     first, second = (OfficialDocumentFactory(number="5/QĐ", issuer=issuer) for issuer in ("Sở", "Phòng"))
 

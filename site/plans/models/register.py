@@ -197,12 +197,16 @@ class OfficialDocument(
         self.number_key = number_key(self.number)
         texts = (self.kind, self.issuer, self.signer, self.field, self.summary)
         self.words = words_of(self.number, texts, (self.issued_on, self.in_force_from))
-        if not self.slug or not self.first_published_at:
-            self.slug = address_of(self.number, self.kind, self.issued_on) or "van-ban"
-        self.slug = self._free_address(self.slug)
+        self.slug = self._address_so_far() or self._free_address()
 
-    def _free_address(self, wanted: str) -> str:
+    def _address_so_far(self) -> str:
+        """Return the address at which the document has been public, whatever an old version says; "" where at none."""
+        been_public = OfficialDocument.objects.filter(pk=self.pk, first_published_at__isnull=False)
+        return been_public.values_list("slug", flat=True).first() or ""
+
+    def _free_address(self) -> str:
         """Return "45-2026", or "45-2026-2" where another document has that address; one's own is always free."""
+        wanted = address_of(self.number, self.kind, self.issued_on) or "van-ban"
         others = OfficialDocument.objects.on_site(self.site).exclude(pk=self.pk)
         taken = set(others.filter(slug__startswith=wanted).values_list("slug", flat=True))
         candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3))]
