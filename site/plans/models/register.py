@@ -2,22 +2,18 @@
 
 from typing import Any, Self
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, Site, WorkflowMixin
 from wagtail.search import index
 
-from common.models import NormalisedModel
 from common.text import fold
-from moderation.standing import approved
+from moderation.snippets import ApprovedQuerySet, ApprovedSnippet
 from plans.models.parts import PlanPart
 from plans.register.numbers import KEY_LENGTH, address_of, number_key, words_of
 from plans.register.widgets import SuggestingInput
@@ -32,35 +28,17 @@ FIELDS = (
 )
 
 
-class OfficialDocumentQuerySet(models.QuerySet):
+class OfficialDocumentQuerySet(ApprovedQuerySet):
     """Documents by who may see them."""
-
-    def public(self) -> Self:
-        """Approved documents."""
-        return approved(self.filter(live=True), kind="plans.officialdocument")
-
-    def on_site(self, site: Site) -> Self:
-        """The register of one school."""
-        return self.filter(site=site)
 
     def newest_first(self) -> Self:
         """By date of issue."""
         return self.order_by("-issued_on", "-pk")
 
 
-class OfficialDocument(
-    NormalisedModel,
-    PreviewableMixin,
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    index.Indexed,
-    ClusterableModel,
-):
+class OfficialDocument(index.Indexed, ApprovedSnippet):
     """One official document. Its address is made of number and year, and stays once it has been public."""
 
-    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+", editable=False)
     slug = models.SlugField(_("address"), max_length=150, editable=False)
     kind = models.CharField(_("kind of document"), max_length=80, help_text=_("Kế hoạch, Quyết định, Thông tư …"))
     number = models.CharField(_("number and symbol"), max_length=60, help_text=_("As in 09/2024/TT-BGDĐT."))
@@ -93,21 +71,6 @@ class OfficialDocument(
     )
     number_key = models.CharField(max_length=KEY_LENGTH, editable=False, db_index=True, default="")
     words = models.TextField(editable=False, default="")
-
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="official_document",
-        for_concrete_model=False,
-    )
-    _revisions = GenericRelation(
-        "wagtailcore.Revision",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="official_document",
-        for_concrete_model=False,
-    )
 
     objects = OfficialDocumentQuerySet.as_manager()
 
@@ -152,15 +115,13 @@ class OfficialDocument(
     def __str__(self) -> str:
         return f"{self.kind} {self.number}".strip()
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Fill what is not typed before validating."""
-        self._fill_derived()
-        super().full_clean(*args, **kwargs)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Fill what is not typed before writing."""
-        self._fill_derived()
-        super().save(*args, **kwargs)
+    def fill_defaults(self) -> None:
+        """Write down what it is looked up by, and its address."""
+        super().fill_defaults()
+        self.number_key = number_key(self.number)
+        texts = (self.kind, self.issuer, self.signer, self.field, self.summary)
+        self.words = words_of(self.number, texts, (self.issued_on, self.in_force_from))
+        self.slug = self._address_so_far() or self._free_address()
 
     def clean(self) -> None:
         """Refuse, at the field, what contradicts itself or another document of the register."""
@@ -191,14 +152,6 @@ class OfficialDocument(
         same = others.filter(number_key=self.number_key, issued_on__year=self.issued_on.year)
         return any(fold(issuer) == fold(self.issuer) for issuer in same.values_list("issuer", flat=True))
 
-    def _fill_derived(self) -> None:
-        if not self.site_id:
-            self.site = Site.objects.get(is_default_site=True)
-        self.number_key = number_key(self.number)
-        texts = (self.kind, self.issuer, self.signer, self.field, self.summary)
-        self.words = words_of(self.number, texts, (self.issued_on, self.in_force_from))
-        self.slug = self._address_so_far() or self._free_address()
-
     def _address_so_far(self) -> str:
         """Return the address at which the document has been public, whatever an old version says; "" where at none."""
         been_public = OfficialDocument.objects.filter(pk=self.pk, first_published_at__isnull=False)
@@ -211,11 +164,6 @@ class OfficialDocument(
         taken = set(others.filter(slug__startswith=wanted).values_list("slug", flat=True))
         candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3))]
         return next(candidate for candidate in candidates if candidate not in taken)
-
-    @property
-    def revisions(self) -> models.QuerySet:
-        """All revisions, drafts included."""
-        return self._revisions
 
     @property
     def begins_on(self) -> Any:
