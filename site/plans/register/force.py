@@ -22,6 +22,12 @@ class Force:
     since: str = ""
     by: list[dict[str, str]] = field(default_factory=list)
 
+    @property
+    def sentence(self) -> str:
+        """The same without links, and without a full stop."""
+        names = ", ".join(other["name"] for other in self.by)
+        return " ".join(part for part in (self.words, names, self.since) if part)
+
 
 def replacements_of(documents: Iterable[OfficialDocument]) -> dict[int, list[OfficialDocument]]:
     """Return pk → the public documents that replace it, in one query."""
