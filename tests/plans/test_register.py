@@ -191,22 +191,22 @@ def test_address__of_another_with_the_same_number__gets_a_suffix(school):
 def test_page__shows_what_the_register_holds(school):
     document = OfficialDocumentFactory(
         kind="Nghị định",
-        number="30/2020/NĐ-CP",
+        number="56/2017/NĐ-CP",
         issuer="Chính phủ",
-        signer="Nguyễn Văn A",
-        issued_on=DAY(2020, 3, 5),
-        in_force_from=DAY(2020, 3, 6),
-        field="Văn thư",
-        summary="Về công tác văn thư",
-        elsewhere="https://example.org/nd30",
+        signer="Nguyễn Xuân Phúc",
+        issued_on=DAY(2017, 5, 9),
+        in_force_from=DAY(2017, 7, 1),
+        field="Trẻ em",
+        summary="Quy định chi tiết một số điều của Luật Trẻ em",
+        elsewhere="https://example.org/nd56",
         file=make_document("Bản quét"),
     )
 
     html = html_of(document.url)
 
-    for word in ("Nghị định 30/2020/NĐ-CP", "Chính phủ", "Nguyễn Văn A", "5/3/2020", "6/3/2020", "Về công tác văn thư"):
+    for word in ("Nghị định 56/2017/NĐ-CP", "Chính phủ", "Nguyễn Xuân Phúc", "9/5/2017", "1/7/2017", document.summary):
         assert word in html, word
-    assert "https://example.org/nd30" in html
+    assert "https://example.org/nd56" in html
     assert document.file.url in html
     assert Client().get(document.file.url).status_code == 200
 
