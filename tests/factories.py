@@ -1,5 +1,6 @@
 """Pages, units and people as tests need them: public, draft, submitted."""
 
+import datetime
 import itertools
 from typing import Any
 
@@ -16,7 +17,7 @@ from moderation.models import Act
 from moderation.publishing import Decision
 from moderation.roles import APPROVERS, Role, people_with
 from news.models import Category, NewsIndexPage, NewsPage
-from plans.models import FocusArea, PlanIndexPage, PlanPage, ResponsibilityPage, Unit
+from plans.models import FocusArea, OfficialDocument, PlanIndexPage, PlanPage, ResponsibilityPage, Unit
 
 _numbers = itertools.count(1)
 PASSWORD = "mat-khau-thu"
@@ -98,6 +99,19 @@ class UnitFactory(_Approved, factory.django.DjangoModelFactory):
         model = Unit
 
     name = factory.Sequence(lambda number: f"Tổ số {number}")
+
+
+class OfficialDocumentFactory(_Approved, factory.django.DjangoModelFactory):
+    """A document of the register."""
+
+    class Meta:
+        model = OfficialDocument
+
+    kind = "Quyết định"
+    number = factory.Sequence(lambda number: f"{number}/QĐ-UBND")
+    issuer = "UBND xã Cồn Sen"
+    issued_on = datetime.date(2026, 1, 5)
+    summary = "Về việc tổ chức dạy học"
 
 
 class PhotoFactory(wagtail_factories.ImageFactory):

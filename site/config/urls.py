@@ -8,6 +8,7 @@ from home.views import search
 from media.serving import document, upload
 from plans.distribution.views import receipt
 from plans.documents.views import plan_document
+from plans.register.views import official_document, register, register_feed
 from plans.views import unit_list, unit_page
 
 urlpatterns = [
@@ -19,5 +20,8 @@ urlpatterns = [
     path("tim-kiem/", search, name="search"),
     path("don-vi/", unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", unit_page, name="unit"),
+    path("tra-cuu/", register, name="register"),
+    path("tra-cuu/rss/", register_feed, name="register_feed"),
+    path("tra-cuu/<slug:slug>/", official_document, name="official_document"),
     path("", include(wagtail_urls)),
 ]

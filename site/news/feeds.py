@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext_lazy as _
+
+from common.feeds import SteadyRss
 
 if TYPE_CHECKING:
     from news.models import NewsIndexPage, NewsPage
@@ -15,18 +16,10 @@ if TYPE_CHECKING:
 ARTICLES_IN_A_FEED = 20
 
 
-class _Rss(Rss201rev2Feed):
-    """RSS whose date follows from what it lists: an empty one would say another second each time."""
-
-    def latest_post_date(self) -> datetime.datetime:
-        """Return the date of the newest article, of the list itself where there is none."""
-        return super().latest_post_date() if self.items else self.feed["list_published_at"]
-
-
 class NewsFeed(Feed):
     """The newest public articles as RSS 2.0."""
 
-    feed_type = _Rss
+    feed_type = SteadyRss
     description = _("News of the school")
 
     def __init__(self, index_page: "NewsIndexPage") -> None:
@@ -45,7 +38,7 @@ class NewsFeed(Feed):
         return self.index_page.get_full_url(request)
 
     def feed_extra_kwargs(self, request: HttpRequest) -> dict[str, Any]:
-        """What `_Rss` needs."""
+        """What `SteadyRss` needs."""
         return {"list_published_at": self.index_page.last_published_at}
 
     def items(self, request: HttpRequest) -> list["NewsPage"]:

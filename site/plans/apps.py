@@ -39,6 +39,7 @@ def _register_what_is_public() -> None:
         Distribution,
         ExternalRecord,
         Occasion,
+        OfficialDocument,
         PlanIndexPage,
         PlanItem,
         PlanPage,
@@ -55,9 +56,10 @@ def _register_what_is_public() -> None:
     registry.beside(Receipt, "who has read it, shown to those who gave it and to the reader")
     registry.beside(RememberedName, "names that plans use for a unit, for the reader only")
     registry.register(PlanIndexPage)
-    registry.register(PlanPage, private=("reading_notes",))
+    registry.register(PlanPage, private=("reading_notes", "number_key", "words"))
     registry.register(ResponsibilityPage)
     registry.register(Unit, private=("aliases", "members"))
+    registry.register(OfficialDocument, private=("number_key", "words"))
     registry.register_derived(PlanItem, owner="holder", live="published")
     registry.register(SchoolYear)
     registry.register(ExternalRecord, hidden=lambda record: record.is_internal)

@@ -32,6 +32,7 @@ from plans.models import (
 )
 from plans.models.source import RememberedName
 from plans.reader import PART_OF, canonical_unit
+from plans.register.linking import link_bases
 
 TITLE_LENGTH = 255
 FILING = "lưu"
@@ -125,6 +126,7 @@ def build_plan(reading: dict[str, Any], units: Units) -> PlanPage:
         PlanPeriod(kind=period["kind"], from_year=period["from"], to_year=period["to"]) for period in reading["periods"]
     ]
     plan.bases = [_basis(basis) for basis in reading["bases"]]
+    link_bases(plan.bases.all(), units.site)
     plan.purposes = [Purpose(text=text) for text in reading["purposes"]]
     plan.requirements = [Requirement(text=text) for text in reading["requirements"]]
     internal = [each["text"] for each in reading["commitments"] if each["audience"] == Audience.INTERNAL]

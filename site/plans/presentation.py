@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from common.models import public_pages
@@ -18,9 +17,12 @@ from moderation.standing import is_approved
 from plans.choices import Audience, ItemKind, UnitKind
 from plans.documents import made
 from plans.evidence import Evidence, evidence_for, registered_pages, served_items
-from plans.models import AreaParty, Duty, FocusArea, PlanItem, PlanPage, ResponsibilityPage, Unit
+from plans.models import AreaParty, Duty, FocusArea, OfficialDocument, PlanItem, PlanPage, ResponsibilityPage, Unit
 from plans.models.items import item_anchor
 from plans.pledges import pledges_of
+from plans.register.chain import Cascade
+from plans.register.force import forces_of
+from plans.register.presentation import basis_entry, plan_chain
 
 
 def progress_of(plans: Iterable[PlanPage]) -> dict[int, dict[str, int]]:
@@ -76,7 +78,8 @@ def plan_context(plan: PlanPage, request: HttpRequest) -> dict[str, Any]:
     areas = [_area(number, area, items, evidence) for number, area in enumerate(_areas_with_parties(plan), start=1)]
     done = sum(bool(area["evidence"]) for area in areas)
     return {
-        "bases": [_basis(basis, request) for basis in _bases(plan)],
+        "bases": _bases(plan, request),
+        "chain": plan_chain(plan, request),
         "purposes": [purpose.text for purpose in plan.purposes.all()],
         "requirements": [requirement.text for requirement in plan.requirements.all()],
         "areas": areas,
@@ -158,16 +161,15 @@ def _of(key: object, items: dict, evidence: dict[int, list[Evidence]]) -> list[E
     return evidence.get(item.pk, []) if item else []
 
 
-def _bases(plan: PlanPage) -> Iterable[Any]:
-    plans = models.Prefetch("plan", queryset=PlanPage.objects.public())
-    return plan.bases.select_related("document").prefetch_related(plans)
-
-
-def _basis(basis: Any, request: HttpRequest) -> dict[str, str]:
-    text = _("Pursuant to %(basis)s") % {"basis": basis}
-    if is_approved(basis.plan):
-        return {"text": text, "url": basis.plan.get_url(request)}
-    return {"text": text, "url": basis.document.url if basis.document and basis.document.is_shown else basis.url}
+def _bases(plan: PlanPage, request: HttpRequest) -> list[dict[str, Any]]:
+    register = OfficialDocument.objects.public().on_site(Site.find_for_request(request))
+    public = (
+        models.Prefetch("plan", queryset=PlanPage.objects.public()),
+        models.Prefetch("official_document", queryset=register),
+    )
+    bases = list(plan.bases.select_related("document").prefetch_related(*public))
+    forces = forces_of(basis.official_document for basis in bases if basis.official_document)
+    return [basis_entry(basis, forces, request) for basis in bases]
 
 
 def _unit_duties(plan: PlanPage, request: HttpRequest) -> list[dict[str, Any]]:
@@ -257,21 +259,23 @@ def _duties_of(unit: Unit, site: Site, request: HttpRequest) -> list[dict[str, A
     ]
 
 
-def served_links(page: Any, request: HttpRequest) -> list[dict[str, str]]:
-    """Return the standing plan items that `page` names, as links to their places in their plans."""
+def served_links(page: Any, request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the standing plan items that `page` names, as links to their places, with the plans above theirs."""
     items = page.serves.all() if page.pk is None else PlanItem.objects.filter(pk__in=[i.pk for i in page.serves.all()])
-    standing = (
+    standing = list(
         items.promised()
         .public()
         .filter(holder__in=public_pages())
         .select_related("plan", "holder")
         .order_by("plan", "kind", "position")
     )
+    cascade = Cascade(Site.find_for_request(request), request) if standing else None
     return [
         {
             "title": item.title,
             "number": item.number,
             "plan_title": item.plan.title,
+            "plans_above": cascade.above_public(item.plan),
             "url": f"{item.holder.get_url(request)}#{item.anchor}",
         }
         for item in standing

@@ -1,4 +1,4 @@
-"""Units, school years and records from elsewhere in the admin."""
+"""Units, school years, records from elsewhere and the register of documents in the admin."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
@@ -8,6 +8,7 @@ from plans.board import hooks as board_hooks  # noqa: F401
 from plans.distribution import hooks as distribution_hooks  # noqa: F401
 from plans.intake import hooks as intake_hooks  # noqa: F401
 from plans.models import ExternalRecord, SchoolYear, Unit
+from plans.register.admin import OfficialDocumentViewSet
 
 
 class UnitViewSet(SnippetViewSet):
@@ -51,3 +52,4 @@ class SchoolYearViewSet(SnippetViewSet):
 register_snippet(UnitViewSet)
 register_snippet(ExternalRecordViewSet)
 register_snippet(SchoolYearViewSet)
+register_snippet(OfficialDocumentViewSet)

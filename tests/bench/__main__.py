@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import moderation, plans
+from tests.bench import board, moderation, plans
 
-BENCHES: dict[str, Callable[[], bool]] = {"moderation": moderation.run, "plans": plans.run}
+BENCHES: dict[str, Callable[[], bool]] = {"moderation": moderation.run, "plans": plans.run, "board": board.run}
 
 if __name__ == "__main__":
     wanted = sys.argv[1:] or list(BENCHES)

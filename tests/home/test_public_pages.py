@@ -14,6 +14,7 @@ from tests.factories import (
     CategoryFactory,
     GalleryPageFactory,
     NewsPageFactory,
+    OfficialDocumentFactory,
     StandardPageFactory,
     approve,
     make_plan,
@@ -31,6 +32,9 @@ ADDRESSES = (
     "/thu-vien-anh/",
     "/ke-hoach/",
     "/don-vi/",
+    "/tra-cuu/",
+    "/tra-cuu/?q=quyet+dinh",
+    "/tra-cuu/rss/",
     "/tim-kiem/",
     "/tim-kiem/?q=trường",
     "/khong-co-trang-nay/",
@@ -50,7 +54,7 @@ def addresses(school):
         make_responsibility(plan, unit, "Tuyên truyền"),
         plan,
     ]
-    return [*ADDRESSES, *(page.url for page in pages), unit.url]
+    return [*ADDRESSES, *(page.url for page in pages), unit.url, OfficialDocumentFactory().url]
 
 
 def test_pages__set_no_cookie_and_do_not_vary_on_one(addresses):

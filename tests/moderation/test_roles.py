@@ -73,10 +73,12 @@ def test_files__nobody_holds_more_than_add_change_and_choose(school):
 def test_models__are_those_that_the_role_needs(school, role):
     held = Group.objects.get(name=role.value).permissions.values_list("codename", flat=True)
 
+    arranged = ["unit", "category", "schoolyear", "externalrecord", "officialdocument"]
     models = {
         Role.OPERATOR: ["user"],
-        Role.WEB_OFFICER: ["unit", "category", "schoolyear", "externalrecord"],
-        Role.PRINCIPAL: ["unit", "category", "schoolyear", "externalrecord"],
+        Role.WEB_OFFICER: arranged,
+        Role.PRINCIPAL: arranged,
+        Role.DEPUTY_PRINCIPAL: ["externalrecord", "officialdocument"],
     }.get(role, ["externalrecord"])
     assert set(held) == {"access_admin"} | {
         f"{action}_{model}" for action in ("add", "change", "view") for model in models

@@ -47,7 +47,7 @@ def draft(school):
 
 def rows_in_public(everything: Any) -> Iterator[tuple[type[models.Model], Any, frozenset[str]]]:
     """Yield (model, primary key of a row that the public sees, names of columns that are no content)."""
-    beside = (everything.unit, everything.category, _school_year(), _record(everything.item))
+    beside = (everything.unit, everything.category, everything.official, _school_year(), _record(everything.item))
     for item in (*everything.public_pages(), *beside):
         subject = registry.subject_of(item)
         if subject.is_page:

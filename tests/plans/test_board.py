@@ -1,4 +1,4 @@
-"""My duties, the plan board, and what a plan itself leaves open."""
+"""My duties and the plan board."""
 
 import datetime
 
@@ -10,12 +10,11 @@ from lxml import html
 
 from moderation.roles import Role
 from news.models import NewsIndexPage
-from plans.board.checking import lacks_of
 from plans.board.counting import board_of, last_months
 from plans.board.duties import duties_of
 from plans.models import AreaParty, Duty, Occasion, PlanItem, PlanPage, ResponsibilityPage, Unit
 from plans.promises.renewal import renew
-from tests.factories import NewsPageFactory, make_plan, make_responsibility, make_user, publish
+from tests.factories import NewsPageFactory, make_plan, make_user, publish
 from tests.plans.promises.factories import commitment_item, make_promising_plan, month_of, monthly, on
 from tests.support.forms import signed_in
 
@@ -282,44 +281,3 @@ def test_waiver__is_the_principals_and_has_a_reason(plan, teacher):
     october.refresh_from_db()
 
     assert (october.is_waived, october.waiver_reason) == (True, "Trường nghỉ vì lũ.")
-
-
-# --- What the plan itself leaves open ---------------------------------------------------------------------------------
-
-
-def test_check__names_areas_without_anybody_and_parties_without_duty(areas, unit):
-    with_parties(areas, [], [unit]).save_revision()
-    other = Unit.objects.filter(part_of=None).exclude(pk=unit.pk).first()
-    make_responsibility(areas, other, "Giới thiệu sách")
-
-    said = [lack.sentence for lack in lacks_of(PlanPage.objects.get(pk=areas.pk))]
-
-    assert any("“Về an toàn”" in sentence for sentence in said)
-    assert any(unit.name in sentence and "“Về y tế”" in sentence for sentence in said)
-    assert any(other.name in sentence for sentence in said)
-    assert len(said) == 3
-
-
-def test_check__takes_a_fixed_number_of_queries(areas, unit):
-    def count():
-        plan = PlanPage.objects.get(pk=areas.pk)
-        with CaptureQueriesContext(connection) as seen:
-            lacks_of(plan)
-        return len(seen)
-
-    publish(with_parties(areas, [unit], []))
-    make_responsibility(areas, unit, "Khám sức khoẻ")
-    before = count()
-    others = list(Unit.objects.exclude(pk=unit.pk)[:3])
-    publish(with_parties(areas, others, others))
-    for other in others:
-        make_responsibility(areas, other, "Viết bài")
-
-    assert count() == before
-
-
-def test_check__of_a_plan_in_which_everybody_has_something_says_nothing(areas, unit):
-    publish(with_parties(areas, [unit], [unit]))
-    make_responsibility(areas, unit, "Khám sức khoẻ")
-
-    assert lacks_of(areas) == []

@@ -26,11 +26,13 @@ from plans.models import (
     Commitment,
     FocusArea,
     LegalBasis,
+    OfficialDocument,
     PlanItem,
     PlanPage,
     PlanPeriod,
     Purpose,
     Recipient,
+    Replacement,
     ResponsibilityPage,
     Unit,
 )
@@ -39,6 +41,7 @@ from tests.factories import (
     CategoryFactory,
     GalleryPageFactory,
     NewsPageFactory,
+    OfficialDocumentFactory,
     StandardPageFactory,
     UnitFactory,
     approve,
@@ -67,6 +70,7 @@ class Everything:
     category: Category
     unit: Unit
     draft_unit: Unit
+    official: OfficialDocument
     redirect: Redirect
     site: Site
     photo: Photo
@@ -140,6 +144,7 @@ def make_everything() -> Everything:
         category=category,
         unit=unit,
         draft_unit=UnitFactory(name="Tổ Năm", live=False),
+        official=_official(document),
         redirect=_redirect(article),
         site=Site.objects.get(),
         photo=photo,
@@ -166,6 +171,13 @@ def _plan(unit: Unit, document: SchoolDocument) -> PlanPage:
     plan.scan = document
     plan.save()
     return plan
+
+
+def _official(file: SchoolDocument) -> OfficialDocument:
+    older = OfficialDocumentFactory(number="08/QĐ-UBND")
+    newer = OfficialDocumentFactory(number="09/QĐ-UBND", carries_out=older, file=file, live=False)
+    newer.replacements = [Replacement(replaced=older)]
+    return approve(newer)
 
 
 def _body(photo: Photo, document: SchoolDocument) -> list[dict[str, Any]]:

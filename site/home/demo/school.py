@@ -27,11 +27,30 @@ from moderation.publishing import Decision
 from moderation.roles import APPROVERS, ROLE_BY_KEY, Role
 from news.models import Category, NewsIndexPage, NewsPage
 from plans.importing import create_draft
-from plans.models import PlanIndexPage, PlanItem, PlanPage, ResponsibilityPage, Unit
+from plans.models import (
+    OfficialDocument,
+    PlanIndexPage,
+    PlanItem,
+    PlanPage,
+    Replacement,
+    ResponsibilityPage,
+    Unit,
+)
 from plans.reader import read_plan
 
 PASSWORD = "sen-hong-2026"  # noqa: S105 - printed by `make run`; the demo school only listens on this machine
 
+DOCUMENT_FIELDS = [
+    "kind",
+    "number",
+    "issuer",
+    "signer",
+    "issued_on",
+    "in_force_from",
+    "in_force_until",
+    "field",
+    "summary",
+]
 BEGINNING = datetime.date(2025, 9, 1)  # the school's website is older than what the demo shows
 
 
@@ -44,6 +63,7 @@ class DemoSchool:
         self.people: dict[str, User] = {}
         self.photos: dict[str, Photo] = {}
         self.plans: dict[str, PlanPage] = {}
+        self.documents: dict[str, OfficialDocument] = {}
 
     def build(self) -> None:
         """Make everything, in the order in which a school would."""
@@ -92,9 +112,11 @@ class DemoSchool:
             )
 
     def _history(self) -> Iterator[tuple[datetime.date, Callable[[], None]]]:
-        """Yield what was approved on which day: plans, articles, galleries."""
+        """Yield what was approved on which day: plans, documents of the register, articles, galleries."""
         for entry in content.load("plans")["plan"]:
             yield entry["approved_on"], partial(self._plan, entry)
+        for entry in content.load("documents")["document"]:
+            yield entry["approved_on"], partial(self._document, entry)
         for entry in content.articles():
             yield entry["date"], partial(self._article, entry)
         for entry in content.load("galleries")["gallery"]:
@@ -142,6 +164,16 @@ class DemoSchool:
                 self.promises.complete_duties(page, entry["slug"])
                 self._publish(page, author)
         self.plans[entry["slug"]] = plan
+
+    def _document(self, entry: dict[str, Any]) -> None:
+        """Put a document into the register; those that it names are there already."""
+        said = {name: entry[name] for name in DOCUMENT_FIELDS if name in entry}
+        document = OfficialDocument(**said, carries_out=self.documents.get(entry.get("carries_out", "")), live=False)
+        document.replacements = [Replacement(replaced=self.documents[number]) for number in entry.get("replaces", [])]
+        document.save()
+        with acts.on(entry["approved_on"]):
+            self._publish(document, self.office)
+        self.documents[document.number] = document
 
     def _standing_pages(self) -> None:
         """Make the pages that stay, and put those into the menu that belong there, after the lists."""

@@ -14,9 +14,10 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from common.models import User
 from moderation.roles import WRITERS, Role
 from news.models import Category
-from plans.models import ExternalRecord, SchoolYear, Unit
+from plans.models import ExternalRecord, OfficialDocument, SchoolYear, Unit
 
 ARRANGERS = (Role.WEB_OFFICER, Role.PRINCIPAL)
+KEEPERS_OF_THE_REGISTER = (*ARRANGERS, Role.DEPUTY_PRINCIPAL)
 KEEPERS_OF_ACCOUNTS = (Role.OPERATOR,)
 PAGE_ACTIONS = ("add", "change")  # without `delete`, `publish`, `lock`, `unlock`; Wagtail lets owners delete drafts
 FILE_ACTIONS = ("add", "change", "choose")
@@ -45,6 +46,8 @@ def _for_models(role: Role) -> Iterable[Permission]:
         yield from _permissions(SchoolYear, MODEL_ACTIONS)
     if role in WRITERS:
         yield from _permissions(ExternalRecord, MODEL_ACTIONS)
+    if role in KEEPERS_OF_THE_REGISTER:
+        yield from _permissions(OfficialDocument, MODEL_ACTIONS)
     if role in KEEPERS_OF_ACCOUNTS:
         yield from _permissions(User, MODEL_ACTIONS)
 

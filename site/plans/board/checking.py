@@ -3,10 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from plans.choices import Rhythm
 from plans.models import FocusArea, PlanPage, ResponsibilityPage, Unit
+from plans.models.school_year import calendar_of
+from plans.promises.calendar import stretches
+from plans.register.force import forces_of
+from plans.register.linking import documents_of
 
 
 @dataclass(frozen=True)
@@ -19,10 +25,11 @@ class Lack:
 def lacks_of(plan: PlanPage) -> list[Lack]:
     """Return what the latest version of `plan` and of its units' duties leaves open, in the order of the plan.
 
-    A fixed number of queries: units are fetched at once, and duties read from the versions themselves.
+    A fixed number of queries: units and documents are fetched at once, all else is read from the versions themselves.
     """
-    draft = plan.get_latest_revision_as_object()
-    units = {unit.pk: unit for unit in Unit.objects.on_site(plan.get_site())}
+    draft = _latest(plan)
+    site = plan.get_site()
+    units = {unit.pk: unit for unit in Unit.objects.on_site(site)}
     pages = ResponsibilityPage.objects.child_of(plan).select_related("latest_revision")
     with_duties = {units.get(_unit_of(page)) for page in pages} - {None}
     areas = [
@@ -32,7 +39,8 @@ def lacks_of(plan: PlanPage) -> list[Lack]:
         *_areas_without_anybody(areas),
         *_parties_without_duty(areas, with_duties),
         *_units_without_area(areas, with_duties),
-        *_promises_without_end(draft),
+        *_promises_without_end(draft, units),
+        *_bases_no_longer_in_force(draft, site),
     )
     return [Lack(sentence) for sentence in sentences]
 
@@ -42,6 +50,12 @@ class _Area:
     number: int
     title: str
     units: list[Unit]
+
+
+def _latest(plan: PlanPage) -> PlanPage:
+    """Build the latest version without a query for each unit and document that it names; what is gone is not found."""
+    version = plan.latest_revision
+    return PlanPage.from_serializable_data(version.content, check_fks=False) if version else plan
 
 
 def _unit_of(page: ResponsibilityPage) -> int | None:
@@ -82,10 +96,26 @@ def _units_without_area(areas: list[_Area], with_duties: set[Unit]) -> Iterator[
             yield _("%(unit)s has duties, but no area of the plan names it.") % {"unit": unit}
 
 
-def _promises_without_end(plan: PlanPage) -> Iterator[str]:
+def _promises_without_end(plan: PlanPage, units: dict[int, Unit]) -> Iterator[str]:
     for commitment in plan.commitments.all():
         said = {"text": commitment.text}
         if commitment.every == Rhythm.ONCE and not commitment.due_on:
             yield _("It does not say by when this is done: “%(text)s”.") % said
-        if not commitment.unit_id:
+        if commitment.unit_id not in units:
             yield _("It does not say which unit keeps this promise: “%(text)s”.") % said
+
+
+def _bases_no_longer_in_force(plan: PlanPage, site: Site) -> Iterator[str]:
+    """A plan whose time is over rested on what was in force then: it leaves nothing open."""
+    if _is_over(plan, site):
+        return
+    documents = {document.pk: document for document in documents_of(plan.bases.all(), site) if document}
+    for pk, force in forces_of(documents.values()).items():
+        if force.over:
+            said = {"document": documents[pk], "force": force.sentence}
+            yield _("A legal basis needs another look: %(document)s. %(force)s.") % said
+
+
+def _is_over(plan: PlanPage, site: Site) -> bool:
+    ends = [each.ends_on for each in stretches(plan.spans, calendar_of(site))]
+    return bool(ends) and max(ends) < timezone.localdate()

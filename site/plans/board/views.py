@@ -111,7 +111,7 @@ def board(request: HttpRequest, pk: int = 0) -> HttpResponse:
         "silent": found.silent(weeks),
         "months": [datetime.date(year, month, 1) for year, month in found.months],
         "chart": _chart(found.totals),
-        "late": [each for each in late(site, today) if each.occasion.item.plan_id == plan.pk],
+        "late": late(plan, today),
         "lacks": lacks_of(plan),
         "may_waive": has_role(request.user, Role.PRINCIPAL),
     }

@@ -26,7 +26,7 @@ class Block:
 
 
 @dataclass
-class OfficialDocument:
+class PrintedPlan:
     """The parts of an administrative document (NĐ 30/2020, Phụ lục I), each as it is to be printed."""
 
     title: str
@@ -45,13 +45,13 @@ class OfficialDocument:
     notice: str = ""
 
 
-def document_of(plan: PlanPage, *, draft: bool = False) -> OfficialDocument:
+def document_of(plan: PlanPage, *, draft: bool = False) -> PrintedPlan:
     """Return the document of `plan` as the public may read it; with `draft`, as the staff have it today."""
     root = _root(plan)
     is_own = plan.issuer and fold(plan.issuer) == fold(getattr(root, "school_name", ""))
     kind, subject = wording.kind_and_subject(plan.title)
     scan = plan.scan if plan.scan and plan.scan.is_shown else None
-    return OfficialDocument(
+    return PrintedPlan(
         title=plan.title,
         kind=kind,
         subject=subject,

@@ -18,12 +18,12 @@ from wagtail.models import Page
 
 from moderation.models import Approval, Standing
 from plans.documents import printed, word
-from plans.documents.content import OfficialDocument, document_of
+from plans.documents.content import PrintedPlan, document_of
 from plans.models import PlanPage, ResponsibilityPage, Unit
 
 logger = logging.getLogger(__name__)
 
-WRITERS: dict[str, Callable[[OfficialDocument], bytes]] = {"pdf": printed.write, "docx": word.write}
+WRITERS: dict[str, Callable[[PrintedPlan], bytes]] = {"pdf": printed.write, "docx": word.write}
 
 # What the folder followed from when this process last found it complete.
 _in_step: dict[str, Any] = {}

@@ -4,13 +4,13 @@ from django.template.loader import render_to_string
 from PIL import ImageFile
 
 from plans.documents import metrics, wording
-from plans.documents.content import OfficialDocument
+from plans.documents.content import PrintedPlan
 from plans.documents.word import HEAD_COLUMNS, RULE_SHARE, TEXT_WIDTH
 
 VARIANT = "pdf/ua-1"
 
 
-def write(content: OfficialDocument) -> bytes:
+def write(content: PrintedPlan) -> bytes:
     """Return `content` as the bytes of a PDF."""
     from weasyprint import HTML  # half a second: only who makes a document pays for it
     from weasyprint.text.fonts import FontConfiguration
@@ -21,7 +21,7 @@ def write(content: OfficialDocument) -> bytes:
     return page.write_pdf(font_config=FontConfiguration(), pdf_variant=VARIANT)
 
 
-def html(content: OfficialDocument) -> str:
+def html(content: PrintedPlan) -> str:
     """Return the page that is printed."""
     subject = metrics.lines(content.subject, 14, TEXT_WIDTH - 10, bold=True)
     issuer = metrics.lines(content.issuer, 12, HEAD_COLUMNS[0], bold=True)

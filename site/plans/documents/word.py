@@ -16,7 +16,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from plans.documents import metrics, wording
-from plans.documents.content import OfficialDocument
+from plans.documents.content import PrintedPlan
 
 TYPEFACE = "Times New Roman"
 PAGE = (210, 297)
@@ -72,7 +72,7 @@ LOOKS = {
 LEVELS = {"section": "VB Mục", "heading": "VB Khoản", "text": "VB Nội dung"}
 
 
-def write(content: OfficialDocument) -> bytes:
+def write(content: PrintedPlan) -> bytes:
     """Return `content` as the bytes of a .docx."""
     document = docx.Document()
     _prepare(document, content)
@@ -91,7 +91,7 @@ def write(content: OfficialDocument) -> bytes:
     return file.getvalue()
 
 
-def _prepare(document: Document, content: OfficialDocument) -> None:
+def _prepare(document: Document, content: PrintedPlan) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
@@ -169,7 +169,7 @@ def _fill(cell: _Cell, *lines: tuple[str, str]) -> list[Paragraph]:
     return [_add(cell, text, style) for text, style in lines]
 
 
-def _letterhead(document: Document, content: OfficialDocument) -> None:
+def _letterhead(document: Document, content: PrintedPlan) -> None:
     table = _table(document, 2, HEAD_COLUMNS)
     (left, right), (number, date) = (row.cells for row in table.rows)
     bodies = [(content.parent_body, "VB Cơ quan chủ quản"), (content.issuer, "VB Cơ quan ban hành")]
@@ -198,7 +198,7 @@ def _rule(where: Document | _Cell, length: float, room: float) -> None:
     properties.insert_element_before(borders, "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
-def _heading(document: Document, content: OfficialDocument) -> None:
+def _heading(document: Document, content: PrintedPlan) -> None:
     _add(document, content.kind, "VB Tên loại")
     lines = metrics.lines(content.subject, 14, TEXT_WIDTH - 10, bold=True)
     widths = [metrics.width(line, 14, bold=True) for line in lines]
@@ -208,7 +208,7 @@ def _heading(document: Document, content: OfficialDocument) -> None:
     document.paragraphs[-1].paragraph_format.space_after = Pt(10)
 
 
-def _ending(document: Document, content: OfficialDocument) -> None:
+def _ending(document: Document, content: PrintedPlan) -> None:
     table = _table(document, 1, END_COLUMNS)
     row = table.rows[0]
     whole = OxmlElement("w:cantSplit")
@@ -225,7 +225,7 @@ def _ending(document: Document, content: OfficialDocument) -> None:
     end.paragraph_format.line_spacing = Pt(2)
 
 
-def _page_numbers(document: Document, content: OfficialDocument) -> None:
+def _page_numbers(document: Document, content: PrintedPlan) -> None:
     """Number the pages from the second on, in the middle of the upper margin; say below each what this copy is."""
     section = document.sections[0]
     section.different_first_page_header_footer = True

@@ -17,6 +17,7 @@ from plans.models.parts import (
 )
 from plans.models.plan import PlanIndexPage, PlanPage
 from plans.models.record import ExternalRecord
+from plans.models.register import OfficialDocument, Replacement
 from plans.models.responsibility import Duty, ResponsibilityPage
 from plans.models.school_year import Holiday, SchoolYear
 from plans.models.source import PlanSource, RememberedName
@@ -33,6 +34,7 @@ __all__ = [
     "Holiday",
     "LegalBasis",
     "Occasion",
+    "OfficialDocument",
     "OtherSection",
     "PlanIndexPage",
     "PlanItem",
@@ -43,6 +45,7 @@ __all__ = [
     "Receipt",
     "Recipient",
     "RememberedName",
+    "Replacement",
     "Requirement",
     "ResponsibilityPage",
     "SchoolYear",

@@ -67,7 +67,7 @@ class PlanPeriod(PlanPart):
 
 
 class LegalBasis(PlanPart):
-    """A document that the plan rests on (Căn cứ …). It may be another plan of this site."""
+    """A document that the plan rests on (Căn cứ …). It may be another plan of this site, or in the register."""
 
     page = ParentalKey("plans.PlanPage", on_delete=models.CASCADE, related_name="bases")
     kind = models.CharField(_("kind of document"), max_length=80, help_text=_("Kế hoạch, Quyết định, Thông tư …"))
@@ -78,6 +78,14 @@ class LegalBasis(PlanPart):
     plan = models.ForeignKey(
         "plans.PlanPage",
         verbose_name=_("plan on this site"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    official_document = models.ForeignKey(
+        "plans.OfficialDocument",
+        verbose_name=_("document of the register"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -97,7 +105,7 @@ class LegalBasis(PlanPart):
         FieldRowPanel([FieldPanel("kind"), FieldPanel("number"), FieldPanel("date")]),
         FieldPanel("issuer"),
         FieldPanel("subject"),
-        FieldPanel("plan"),
+        FieldRowPanel([FieldPanel("plan"), FieldPanel("official_document")]),
         FieldRowPanel([FieldPanel("document"), FieldPanel("url")]),
     ]
 

@@ -24,6 +24,9 @@ from plans.forms import PlanPageForm
 from plans.keys import mint_keys
 from plans.models.keyed import KeyedPage
 from plans.promises.calendar import Span
+from plans.register.numbers import KEY_LENGTH, number_key, words_of
+
+KIND = "Kế hoạch"
 
 
 class PlanPageQuerySet(PublicPageQuerySet):
@@ -96,6 +99,8 @@ class PlanPage(KeyedPage):
         blank=True,
         help_text=_("What the import was unsure about. Not shown to visitors; clear it when done."),
     )
+    number_key = models.CharField(max_length=KEY_LENGTH, editable=False, db_index=True, default="")
+    words = models.TextField(editable=False, default="")
 
     objects = PageManager.from_queryset(PlanPageQuerySet)()
     base_form_class = PlanPageForm
@@ -159,6 +164,12 @@ class PlanPage(KeyedPage):
     class Meta:
         verbose_name = _("plan")
         verbose_name_plural = _("plans")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write down what the register of documents looks plans up by."""
+        self.number_key = number_key(self.number)
+        self.words = words_of(self.number, (KIND, self.title, self.issuer, self.signer_name), [self.issued_on])
+        super().save(*args, **kwargs)
 
     @property
     def items_plan(self) -> "PlanPage":

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Site
 
 from plans.evidence import done_for
-from plans.models import Occasion, PlanItem, Unit
+from plans.models import Occasion, PlanItem, PlanPage, Unit
 from plans.promises.reckoning import Reckoned, State, reckon
 
 
@@ -50,9 +50,9 @@ def owed_by(units: Iterable[Unit], on: datetime.date) -> list[Reckoned]:
     return [each for each in _reckoned(Occasion.objects.filter(begun), on) if each.state in {State.DUE, State.OVERDUE}]
 
 
-def late(site: Site, on: datetime.date) -> list[Reckoned]:
-    """Return what is overdue or was missed on a school's standing plans, by due date. For the staff alone."""
-    fallen_due = Occasion.objects.on_site(site).filter(due_on__lt=on)
+def late(plan: PlanPage, on: datetime.date) -> list[Reckoned]:
+    """Return what is overdue or was missed on a standing plan, by due date. For the staff alone."""
+    fallen_due = Occasion.objects.filter(item__plan=plan.pk, due_on__lt=on)
     return [each for each in _reckoned(fallen_due, on) if each.state in {State.OVERDUE, State.MISSED}]
 
 
@@ -82,7 +82,7 @@ def _states(
 
 def _reckoned(asked: QuerySet[Occasion], on: datetime.date) -> list[Reckoned]:
     """Return how those that are `asked` for stand, by due date. Their neighbours are reckoned along with them."""
-    found = asked.standing().select_related("item__plan", "item__holder", "unit")
+    found = asked.standing().select_related("item", "unit").prefetch_related("item__plan")
     chosen = {occasion.pk: occasion for occasion in found}
     items = {occasion.item_id: occasion.item for occasion in chosen.values()}
     states = states_of(items.values(), on)

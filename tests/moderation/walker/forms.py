@@ -14,6 +14,7 @@ _NUMBERS = re.compile(r"[\d/:. -]+")
 _KEPT = ("csrfmiddlewaretoken", "-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS", "-id", "-ORDER")
 PUBLISH = {"action-publish": "1"}  # pressed even where no such button is shown
 CHANGED = "Nội dung sửa"
+DAY = "2026-01-05"
 PASSWORD = "mat-khau-thu-2026"
 COMMENT = {
     "comments-TOTAL_FORMS": "1",
@@ -99,6 +100,8 @@ def _changed(item: Tag, name: str) -> str:
         return f"{value or 'dia-chi'}-sua"
     if name == "username":
         return f"{value or 'nguoi'}-moi"
+    if name.endswith("_on") and not value and item.has_attr("required"):
+        return DAY
     if item.get("type") == "url":
         return "https://dai.example/sua"
     if item.get("type") == "email" or name.endswith("email"):

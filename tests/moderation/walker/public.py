@@ -106,7 +106,7 @@ def addresses() -> list[str]:
     renditions = PhotoRendition.objects.filter(filter_spec="format-jpeg|width-640").order_by("pk")
     pictures = [rendition.url for rendition in renditions]
     pictures += [f"{settings.MEDIA_URL}{path.relative_to(private)}" for path in (private / "original_images").glob("*")]
-    lists = ["/tin-tuc/rss/", "/don-vi/", "/dia-chi-cu"]
+    lists = ["/tin-tuc/rss/", "/don-vi/", "/dia-chi-cu", "/tra-cuu/", "/tra-cuu/rss/", "/tra-cuu/05-qd-ubnd-2026/"]
     made = [f"/van-ban/{plan.pk}/{plan.slug}.{kind}" for plan in PlanPage.objects.order_by("pk") for kind in WRITERS]
     return sorted({*made, *pages, *units, *categories, *searches, *documents, *pictures, *lists})
 

@@ -67,6 +67,9 @@ WRITTEN = {
         "/admin/snippets/plans/schoolyear/history/{school_year}/revisions/compare/live...latest/"
     ],
     "plan_document": ["/van-ban/{promising}/{promising.slug}.pdf", "/van-ban/{promising}/{promising.slug}.docx"],
+    "wagtailsnippets_plans_officialdocument:revisions_compare": [
+        "/admin/snippets/plans/officialdocument/history/{official}/revisions/compare/live...latest/"
+    ],
     "wagtaildocs_serve": ["/tai-lieu/{document}/tep.pdf", "/tai-lieu/{spare_document}/tep.pdf"],
     "wagtail_serve": ["/", "/tin-tuc/", "/tin-tuc/rss/", "{live.url}", "{draft.url}", "/ke-hoach/", "/dia-chi-cu/"],
     "wagtail_bulk_action": [
@@ -77,6 +80,7 @@ WRITTEN = {
             ("news/category", "category", ("delete",)),
             ("plans/unit", "unit", ("delete",)),
             ("wagtailcore/page", "movable_draft", ("move",)),
+            ("plans/officialdocument", "official", ("delete",)),
             ("media/photo", "photo", ("delete", "add_tags", "add_to_collection")),
             ("media/photo", "spare_photo", ("delete", "add_tags", "add_to_collection")),
             ("media/schooldocument", "document", ("delete", "add_tags", "add_to_collection")),
@@ -142,7 +146,7 @@ _VALUES: dict[str, dict[str, tuple[Any, ...]]] = {
     "page_view_restriction_id": {"": (1,)},
     "action_name": {"": ("approve", "reject", "issue")},
     "filter_spec": {"": ("max-165x165",)},
-    "slug": {"": ("y-te",)},
+    "slug": {"": ("y-te",), "official_document": ("05-qd-ubnd-2026",)},
     "batch": {"": ("00000000-0000-4000-8000-000000000000",)},
     "uidb64": {"": ("MQ",)},
     "token": {"": ("set-password",)},
@@ -160,6 +164,8 @@ _VALUES: dict[str, dict[str, tuple[Any, ...]]] = {
         "duty": ("occasion",),
         "plan_board": ("promising",),
         "distribution": ("distribution",),
+        "wagtailsnippets_plans_officialdocument": ("official",),
+        "wagtailsnippetchoosers_plans_officialdocument": ("official",),
         "wagtailadmin_collections": ("collection",),
         "wagtailadmin_workflows:edit_task": ("task",),
         "wagtailadmin_workflows:disable_task": ("task",),

@@ -66,7 +66,10 @@ WRITING = ACCOUNT | {
     "wagtailimages:add",
     "wagtailimages:add_multiple",
 }
-SNIPPETS = {f"wagtailsnippets_{name}:{view}" for name in ("news_category", "plans_unit") for view in ("add", "edit")}
+REGISTER = {f"wagtailsnippets_plans_officialdocument:{view}" for view in ("add", "edit")}
+SNIPPETS = REGISTER | {
+    f"wagtailsnippets_{name}:{view}" for name in ("news_category", "plans_unit") for view in ("add", "edit")
+}
 DESK = {"moderation_desk", "moderation_review", "wagtailadmin_pages:workflow_action"}
 OFFICE = {
     "moderation_appoint",
@@ -82,7 +85,7 @@ ACCEPTED = {
     "unit_head": WRITING | DESK,
     "web_officer": WRITING | SNIPPETS,
     "principal": WRITING | SNIPPETS | DESK | OFFICE,
-    "deputy_principal": WRITING | DESK,
+    "deputy_principal": WRITING | DESK | REGISTER,
     "operator": ACCOUNT | {"moderation_dismiss", "wagtail_bulk_action"},
     SUPERUSER: WRITING | SNIPPETS | {"wagtailsites:edit", "wagtailadmin_collections:add"},
 }

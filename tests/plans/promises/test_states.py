@@ -93,12 +93,20 @@ def test_owed_by__forgets_what_is_kept(shared):
     assert ("Cho mọi người", 11, "due") not in said(owed_by([unit], NOVEMBER))
 
 
-def test_late__names_what_is_overdue_and_what_was_missed(shared, school):
-    found = said(late(school.get_site(), NOVEMBER))
+def test_late__names_what_is_overdue_and_what_was_missed(shared):
+    found = said(late(shared[0], NOVEMBER))
 
     assert ("Nội bộ", 9, "missed") in found
     assert ("Nội bộ", 10, "overdue") in found
     assert not [each for each in found if each[1] == 11]
+
+
+def test_late__says_nothing_of_another_plan(shared):
+    with on(ISSUED):
+        other = make_promising_plan(monthly("Của kế hoạch khác"))
+
+    assert {text for text, _month, _state in said(late(other, NOVEMBER))} == {"Của kế hoạch khác"}
+    assert "Của kế hoạch khác" not in {text for text, _month, _state in said(late(shared[0], NOVEMBER))}
 
 
 def test_due_between__names_everything_of_these_days(shared, school):
@@ -109,9 +117,9 @@ def test_due_between__names_everything_of_these_days(shared, school):
 
 
 def test_questions__take_as_many_queries_for_many_promises_as_for_few(shared, school):
-    site, (_plan, unit) = school.get_site(), shared
+    site, (plan, unit) = school.get_site(), shared
     ask = (
-        lambda: late(site, NOVEMBER),
+        lambda: late(plan, NOVEMBER),
         lambda: owed_by([unit], NOVEMBER),
         lambda: due_between(site, ISSUED, NOVEMBER, NOVEMBER),
         lambda: public_due_between(site, ISSUED, NOVEMBER, NOVEMBER),

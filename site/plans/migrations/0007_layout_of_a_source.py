@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0004_distribution'),
+        ('plans', '0006_distribution'),
     ]
 
     operations = [

@@ -1,0 +1,170 @@
+"""A school with many articles, and how long its plan board takes: prints JSON.
+
+Articles are copied from one that was approved, with the guard off: what is measured is reading.
+"""
+
+import datetime
+import json
+import statistics
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from itertools import islice
+from typing import Any
+
+import django
+
+PLANS, AREAS, YEARS, ARTICLES, FEW, ROUNDS = 5, 60, 3, 20_000, 200, 11
+AT_ONCE = 500
+
+
+def _main() -> None:
+    django.setup()
+    from django.core.management import call_command
+    from django.test import Client
+    from django.urls import reverse
+
+    from moderation import triggers
+    from moderation.roles import Role
+    from tests.factories import make_user
+
+    call_command("setup_school", verbosity=0)
+    plans = [_plan(number) for number in range(PLANS)]
+    triggers.drop()
+    browser = Client()
+    browser.force_login(make_user(Role.PRINCIPAL))
+    address = reverse("plan_board", args=[plans[-1].pk])
+    copies = _copies(plans)
+    found = {"rounds": ROUNDS}
+    for name, number in (("few", FEW), ("many", ARTICLES - FEW)):
+        list(islice(copies, number // AT_ONCE or 1))
+        found[name] = _timed(lambda: browser.get(address)) | {"articles": FEW if name == "few" else ARTICLES}
+    found["cells"] = _timed(lambda: _cell_by_cell(plans[-1]), rounds=3)
+    sys.stdout.write(json.dumps(found))
+
+
+def _plan(number: int) -> Any:
+    from django.utils import timezone
+
+    from plans.models import Commitment, PlanPeriod
+    from tests.factories import make_plan, publish
+
+    year = timezone.localdate().year
+    areas = [f"Nội dung {area}" for area in range(AREAS)]
+    plan = make_plan(*areas, title=f"Kế hoạch {number}", live=False, issued_on=datetime.date(year - YEARS, 9, 1))
+    plan.periods = [PlanPeriod(kind="range", from_year=year - YEARS, to_year=year)]
+    plan.commitments = [Commitment(text=f"Mỗi tháng một bài {each}", every="monthly") for each in range(4)]
+    plan.save()
+    return publish(plan)
+
+
+def _copies(plans: list[Any]) -> Any:
+    """Make articles, some hundreds for each step; the first step makes few."""
+    from plans.models import PlanItem
+    from tests.factories import NewsPageFactory
+
+    items = list(PlanItem.objects.filter(plan__in=plans, kind="area").values_list("pk", flat=True))
+    first = NewsPageFactory(title="Bài gốc")
+    made = 0
+    while True:
+        number = FEW if not made else AT_ONCE
+        _copy(first, made, number, items)
+        made += number
+        yield made
+
+
+def _copy(first: Any, begin: int, number: int, items: list[int]) -> None:
+    """Copy `first` with its approval; each copy has a day of its own and serves two areas."""
+    from django.db import connection
+    from django.utils import timezone
+    from wagtail.models import Page
+
+    today = timezone.localdate()
+    pages = [_page(first, place) for place in range(begin, begin + number)]
+    Page.objects.bulk_create(pages)
+    pages = list(Page.objects.filter(path__in=[page.path for page in pages]).order_by("path"))
+    table, key = type(first)._meta.db_table, "page_ptr_id"
+    columns = [field.column for field in type(first)._meta.local_concrete_fields if field.column != key]
+    names = ", ".join(f'"{column}"' for column in columns)
+    values = ", ".join("%s" if column == "date" else f'"{column}"' for column in columns)
+    copied = f'INSERT INTO {table} ("{key}", {names}) SELECT %s, {values} FROM {table} WHERE "{key}" = %s'
+    days = [today - datetime.timedelta(days=place % (365 * YEARS)) for place in range(begin, begin + number)]
+    with connection.cursor() as cursor:
+        cursor.executemany(copied, [(page.pk, day, first.pk) for page, day in zip(pages, days, strict=True)])
+    _approve(first, pages)
+    through = type(first).serves.through
+    through.objects.bulk_create(
+        through(newspage_id=page.pk, planitem_id=items[(begin + place + shift * 7) % len(items)])
+        for place, page in enumerate(pages)
+        for shift in range(2)
+    )
+
+
+def _page(first: Any, place: int) -> Any:
+    from wagtail.models import Page
+
+    page = first.page_ptr
+    values = {field.attname: getattr(page, field.attname) for field in Page._meta.concrete_fields if field.name != "id"}
+    slug = f"bai-{place}"
+    changed = {"path": _path(page.path, place), "slug": slug, "translation_key": uuid.uuid4(), "title": f"Bài {place}"}
+    return Page(**values | changed | {"url_path": f"{page.url_path.rpartition('bai-goc')[0]}{slug}/"})
+
+
+def _path(path: str, place: int) -> str:
+    from wagtail.models import Page
+
+    return f"{path[: -Page.steplen]}{Page._int2str(place + 10_000).zfill(Page.steplen)}"
+
+
+def _approve(first: Any, pages: list[Any]) -> None:
+    from moderation.models import Approval, Standing
+
+    standing = Standing.objects.get(kind="wagtailcore.page", key=first.pk)
+    record = standing.approval
+    last = Approval.objects.order_by("-number").values_list("number", flat=True).first()
+    values = {field.attname: getattr(record, field.attname) for field in Approval._meta.concrete_fields}
+    records = [
+        Approval(
+            **values | {"number": last + 1 + place, "key": page.pk, "previous": f"p{page.pk}", "hash": f"h{page.pk}"}
+        )
+        for place, page in enumerate(pages)
+    ]
+    Approval.objects.bulk_create(records)
+    Standing.objects.bulk_create(
+        Standing(kind=standing.kind, key=each.key, approval=each, revision_id=standing.revision_id) for each in records
+    )
+
+
+def _cell_by_cell(plan: Any) -> None:
+    """The board's table as it is written without thinking: a query for each cell."""
+    from django.utils import timezone
+
+    from news.models import NewsPage
+    from plans.board.counting import last_months
+
+    today = timezone.localdate()
+    for item in plan.items.filter(kind="area"):
+        for year, month in last_months((today.year, today.month)):
+            NewsPage.objects.public().filter(serves=item, date__year=year, date__month=month).count()
+
+
+def _timed(question: Callable[[], Any], rounds: int = ROUNDS) -> dict[str, float]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    question()
+    times = []
+    for _round in range(rounds):
+        began = time.perf_counter()
+        answer = question()
+        times.append((time.perf_counter() - began) * 1000)
+    if answer is not None and answer.status_code != 200:
+        raise RuntimeError(answer.status_code)
+    with CaptureQueriesContext(connection) as asked:
+        question()
+    return {"milliseconds": statistics.median(times), "queries": len(asked)}
+
+
+if __name__ == "__main__":
+    _main()
