@@ -210,6 +210,16 @@ def test_units__stand_with_what_fell_due_and_what_was_kept(plan, unit):
     assert (standing.unit, standing.kept, standing.fallen_due, standing.late) == (unit, 1, 2, 1)
 
 
+def test_what_is_late__is_named_by_date_and_of_this_plan_alone(plan, unit):
+    with on(BEFORE):
+        other = make_promising_plan(monthly("Của kế hoạch khác", unit=unit), title="Kế hoạch khác")
+
+    found = board_of(plan, D(2026, 11, 22)).late
+
+    assert [(each.occasion.due_on.month, each.state.value) for each in found] == [(9, "missed"), (10, "overdue")]
+    assert {each.occasion.text for each in board_of(other, LATER).late} == {"Của kế hoạch khác"}
+
+
 def test_board__takes_a_fixed_number_of_queries(plan, areas):
     with CaptureQueriesContext(connection) as few:
         board_of(areas, LATER)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from plans.choices import ItemKind
 from plans.evidence import done_for
 from plans.models import AreaParty, PlanItem, PlanPage, Unit
-from plans.promises.reckoning import KEPT, Done, State
+from plans.promises.reckoning import KEPT, LATE, Done, Reckoned, State
 from plans.promises.states import states_of
 
 Month = tuple[int, int]
@@ -51,7 +51,7 @@ class Standing:
     @property
     def late(self) -> int:
         """What is overdue or was missed."""
-        return self.counts[State.OVERDUE] + self.counts[State.MISSED]
+        return sum(self.counts[state] for state in LATE)
 
     @property
     def fallen_due(self) -> int:
@@ -67,6 +67,7 @@ class Board:
     months: list[Month]
     rows: list[Row]
     standings: list[Standing]
+    late: list[Reckoned]
 
     @property
     def totals(self) -> list[int]:
@@ -80,13 +81,14 @@ class Board:
 
 def board_of(plan: PlanPage, on: datetime.date, unit: Unit | None = None, until: Month | None = None) -> Board:
     """Count what was done for a live plan, in a fixed number of queries; `unit` narrows it to what is that unit's."""
-    items = list(PlanItem.objects.promised().filter(plan=plan).order_by("kind", "position"))
+    items = list(PlanItem.objects.promised().filter(plan=plan, holder__live=True).order_by("kind", "position"))
     units = _units_by_area(plan)
     areas = [item for item in items if item.kind == ItemKind.AREA and _concerns(units.get(item.key, []), unit)]
     months = last_months(until or (on.year, on.month))
     done = done_for(areas)
     rows = [_row(area, units.get(area.key, []), done.get(area.pk, []), months, on) for area in areas]
-    return Board(plan, months, rows, _standings([item for item in items if item not in areas], on, unit))
+    begun = _begun([item for item in items if item not in areas], on, unit)
+    return Board(plan, months, rows, _standings(begun), [each for each in begun if each.state in LATE])
 
 
 def last_months(until: Month, number: int = MONTHS_SHOWN) -> list[Month]:
@@ -122,13 +124,18 @@ def _row(item: PlanItem, units: list[Unit], done: list[Done], months: list[Month
     )
 
 
-def _standings(items: Iterable[PlanItem], on: datetime.date, unit: Unit | None) -> list[Standing]:
+def _begun(items: Iterable[PlanItem], on: datetime.date, unit: Unit | None) -> list[Reckoned]:
+    """Return how what has begun stands, of `unit` alone where one is named, by due date."""
+    reckoned = [each for of_one in states_of(items, on).values() for each in of_one]
+    begun = (each for each in reckoned if each.occasion.starts_on <= on)
+    wanted = [each for each in begun if unit is None or each.occasion.unit == unit]
+    return sorted(wanted, key=lambda each: (each.occasion.due_on, each.occasion.pk))
+
+
+def _standings(begun: Iterable[Reckoned]) -> list[Standing]:
     """Return how the units stand, the one that is latest first."""
     found: dict[int | None, Standing] = {}
-    for reckoned in states_of(items, on).values():
-        for each in reckoned:
-            occasion = each.occasion
-            if occasion.starts_on <= on and (unit is None or occasion.unit == unit):
-                standing = found.setdefault(occasion.unit_id, Standing(occasion.unit))
-                standing.counts[each.state] += 1
+    for each in begun:
+        unit = each.occasion.unit
+        found.setdefault(unit and unit.pk, Standing(unit)).counts[each.state] += 1
     return sorted(found.values(), key=lambda standing: (-standing.late, str(standing.unit or "")))

@@ -20,7 +20,6 @@ from plans.board.starting import serving, ways
 from plans.evidence import evidence_for
 from plans.models import Occasion, PlanItem, PlanPage, Unit
 from plans.promises import acts
-from plans.promises.states import late
 
 YEARS_BACK = 3
 DIGITS = 9  # of a number that every database takes
@@ -111,7 +110,6 @@ def board(request: HttpRequest, pk: int = 0) -> HttpResponse:
         "silent": found.silent(weeks),
         "months": [datetime.date(year, month, 1) for year, month in found.months],
         "chart": _chart(found.totals),
-        "late": late(plan, today),
         "lacks": lacks_of(plan),
         "may_waive": has_role(request.user, Role.PRINCIPAL),
     }

@@ -26,6 +26,7 @@ class State(models.TextChoices):
 
 
 KEPT = (State.MET, State.MET_LATE)
+LATE = (State.OVERDUE, State.MISSED)
 
 
 @dataclass(frozen=True, order=True)

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Site
 
 from plans.evidence import done_for
-from plans.models import Occasion, PlanItem, PlanPage, Unit
+from plans.models import Occasion, PlanItem, Unit
 from plans.promises.reckoning import Reckoned, State, reckon
 
 
@@ -48,12 +48,6 @@ def owed_by(units: Iterable[Unit], on: datetime.date) -> list[Reckoned]:
     """
     begun = Q(unit__in=list(units), starts_on__lte=on, closes_on__gte=on)
     return [each for each in _reckoned(Occasion.objects.filter(begun), on) if each.state in {State.DUE, State.OVERDUE}]
-
-
-def late(plan: PlanPage, on: datetime.date) -> list[Reckoned]:
-    """Return what is overdue or was missed on a standing plan, by due date. For the staff alone."""
-    fallen_due = Occasion.objects.filter(item__plan=plan.pk, due_on__lt=on)
-    return [each for each in _reckoned(fallen_due, on) if each.state in {State.OVERDUE, State.MISSED}]
 
 
 def due_between(site: Site, first: datetime.date, last: datetime.date, on: datetime.date) -> list[Reckoned]:

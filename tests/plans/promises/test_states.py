@@ -6,7 +6,6 @@ from plans.models import Duty, Occasion, PlanPage, Unit
 from plans.promises.states import (
     current_of,
     due_between,
-    late,
     owed_by,
     public_due_between,
     public_states_of,
@@ -93,22 +92,6 @@ def test_owed_by__forgets_what_is_kept(shared):
     assert ("Cho mọi người", 11, "due") not in said(owed_by([unit], NOVEMBER))
 
 
-def test_late__names_what_is_overdue_and_what_was_missed(shared):
-    found = said(late(shared[0], NOVEMBER))
-
-    assert ("Nội bộ", 9, "missed") in found
-    assert ("Nội bộ", 10, "overdue") in found
-    assert not [each for each in found if each[1] == 11]
-
-
-def test_late__says_nothing_of_another_plan(shared):
-    with on(ISSUED):
-        other = make_promising_plan(monthly("Của kế hoạch khác"))
-
-    assert {text for text, _month, _state in said(late(other, NOVEMBER))} == {"Của kế hoạch khác"}
-    assert "Của kế hoạch khác" not in {text for text, _month, _state in said(late(shared[0], NOVEMBER))}
-
-
 def test_due_between__names_everything_of_these_days(shared, school):
     found = due_between(school.get_site(), D(2026, 12, 1), D(2026, 12, 31), NOVEMBER)
 
@@ -117,9 +100,8 @@ def test_due_between__names_everything_of_these_days(shared, school):
 
 
 def test_questions__take_as_many_queries_for_many_promises_as_for_few(shared, school):
-    site, (plan, unit) = school.get_site(), shared
+    site, (_plan, unit) = school.get_site(), shared
     ask = (
-        lambda: late(plan, NOVEMBER),
         lambda: owed_by([unit], NOVEMBER),
         lambda: due_between(site, ISSUED, NOVEMBER, NOVEMBER),
         lambda: public_due_between(site, ISSUED, NOVEMBER, NOVEMBER),
