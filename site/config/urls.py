@@ -17,5 +17,6 @@ urlpatterns = [
     path("tim-kiem/", search, name="search"),
     path("don-vi/", unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", unit_page, name="unit"),
+    path("lich-cong-tac/", include("plans.calendar.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -34,6 +34,8 @@ class PlansConfig(AppConfig):
 def _register_what_is_public() -> None:
     from moderation import registry
     from plans.models import (
+        CalendarAddress,
+        Event,
         ExternalRecord,
         Occasion,
         PlanIndexPage,
@@ -41,6 +43,7 @@ def _register_what_is_public() -> None:
         PlanPage,
         PlanSource,
         RememberedName,
+        ReminderWish,
         ResponsibilityPage,
         SchoolYear,
         Unit,
@@ -55,4 +58,7 @@ def _register_what_is_public() -> None:
     registry.register_derived(PlanItem, owner="holder", live="published")
     registry.register(SchoolYear)
     registry.register(ExternalRecord, hidden=lambda record: record.is_internal)
+    registry.register(Event, hidden=lambda event: event.is_internal)
+    registry.beside(CalendarAddress, "a secret of one person")
+    registry.beside(ReminderWish, "how one person wants to be reminded")
     registry.beside(Occasion, "days and numbers that follow from approved promises; pages show the approved words")

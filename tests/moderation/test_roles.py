@@ -14,7 +14,7 @@ from moderation.models import Act, PrincipalApprovalTask
 from moderation.publishing import Decision
 from moderation.roles import WRITERS, Role
 from news.models import Category, NewsPage
-from plans.models import ExternalRecord, SchoolYear, Unit
+from plans.models import Event, ExternalRecord, SchoolYear, Unit
 from tests.factories import (
     CategoryFactory,
     NewsPageFactory,
@@ -75,9 +75,9 @@ def test_models__are_those_that_the_role_needs(school, role):
 
     models = {
         Role.OPERATOR: ["user"],
-        Role.WEB_OFFICER: ["unit", "category", "schoolyear", "externalrecord"],
-        Role.PRINCIPAL: ["unit", "category", "schoolyear", "externalrecord"],
-    }.get(role, ["externalrecord"])
+        Role.WEB_OFFICER: ["unit", "category", "schoolyear", "externalrecord", "event"],
+        Role.PRINCIPAL: ["unit", "category", "schoolyear", "externalrecord", "event"],
+    }.get(role, ["externalrecord", "event"])
     assert set(held) == {"access_admin"} | {
         f"{action}_{model}" for action in ("add", "change", "view") for model in models
     }
@@ -185,7 +185,7 @@ def test_accounts__are_the_operators_alone(school, view):
 # --- Snippets -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("model", [Unit, Category, SchoolYear, ExternalRecord])
+@pytest.mark.parametrize("model", [Unit, Category, SchoolYear, ExternalRecord, Event])
 def test_snippets__have_drafts_and_the_principals_workflow(school, model):
     workflow = model.get_default_workflow()
 

@@ -1,5 +1,6 @@
 """Plans and the people who carry them out."""
 
+from plans.models.event import CalendarAddress, Event, ReminderWish
 from plans.models.items import PlanItem
 from plans.models.occasion import Occasion
 from plans.models.parts import (
@@ -24,8 +25,10 @@ from plans.models.unit import Unit
 __all__ = [
     "AreaParty",
     "Attachment",
+    "CalendarAddress",
     "Commitment",
     "Duty",
+    "Event",
     "ExternalRecord",
     "FocusArea",
     "Holiday",
@@ -40,6 +43,7 @@ __all__ = [
     "Purpose",
     "Recipient",
     "RememberedName",
+    "ReminderWish",
     "Requirement",
     "ResponsibilityPage",
     "SchoolYear",
