@@ -5,6 +5,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from plans.board import hooks as board_hooks  # noqa: F401
+from plans.calendar import hooks as calendar_hooks  # noqa: F401
 from plans.intake import hooks as intake_hooks  # noqa: F401
 from plans.models import Event, ExternalRecord, SchoolYear, Unit
 

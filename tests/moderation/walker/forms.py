@@ -97,6 +97,8 @@ def _changed(item: Tag, name: str) -> str:
     value = item.get("value", "")
     if "slug" in name or "path" in name:
         return f"{value or 'dia-chi'}-sua"
+    if name == "starts_on" and not value:
+        return "2026-11-23"
     if name == "username":
         return f"{value or 'nguoi'}-moi"
     if item.get("type") == "url":
