@@ -134,12 +134,15 @@ def tell_of_emergency(done: str, reason: str) -> None:
             write_mail("emergency", reader, context | {"reader": reader})
 
 
-def write_mail(template: str, reader: User, context: dict[str, Any]) -> None:
-    """Write one mail to the outbox. Its first line is the subject; with pictures it is HTML, too."""
+def write_mail(template: str, reader: User, context: dict[str, Any], folder: str = "moderation/mail") -> None:
+    """Write one mail to the outbox. Its first line is the subject; with pictures it is HTML, too.
+
+    Other apps keep their mails in a `folder` of their own.
+    """
     enclosures = context.get("enclosures", [])
     with translation.override(settings.LANGUAGE_CODE):
-        text = render_to_string(f"moderation/mail/{template}.txt", context).strip()
-        html = render_to_string(f"moderation/mail/{template}.html", context) if template in _WITH_HTML else ""
+        text = render_to_string(f"{folder}/{template}.txt", context).strip()
+        html = render_to_string(f"{folder}/{template}.html", context) if template in _WITH_HTML else ""
     subject, _newline, body = text.partition("\n")
     address = f"{reader.get_full_name()} <{reader.email}>"
     mail = EmailMultiAlternatives(subject.strip(), body.strip() + "\n", to=[address])

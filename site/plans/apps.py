@@ -20,6 +20,7 @@ class PlansConfig(AppConfig):
         from plans.intake import reading_aside
         from plans.models import ExternalRecord
         from plans.promises import renewal
+        from plans.reminders import sweep
 
         signals.connect()
         starting.connect()
@@ -29,6 +30,7 @@ class PlansConfig(AppConfig):
         worker.register("plan documents", every=10, run=made.make_missing)
         _register_what_is_public()
         worker.register("promises", every=3600, run=renewal.renew_all)
+        worker.register("due dates", every=300, run=sweep.remind)
 
 
 def _register_what_is_public() -> None:
