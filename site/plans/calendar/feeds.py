@@ -18,7 +18,7 @@ from plans.calendar.entries import Entry, public_entries, staff_entries
 from plans.calendar.ical import as_ical
 from plans.models import CalendarAddress, Unit
 
-BACK, AHEAD = datetime.timedelta(days=400), datetime.timedelta(days=400)
+BACK, AHEAD = datetime.timedelta(days=185), datetime.timedelta(days=400)
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 TOKEN_BYTES = 32
 

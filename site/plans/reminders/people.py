@@ -11,14 +11,13 @@ from plans.models import ReminderWish, Unit
 
 def members_by_unit(site: Site) -> dict[int, set[User]]:
     """Return unit (primary key) → who signs in for it or for a part of it and has a mail address: two queries."""
-    pairs = Unit.members.through.objects.filter(unit__site=site).values_list("unit", "unit__part_of", "user")
-    pairs = list(pairs)
+    pairs = list(Unit.members.through.objects.filter(unit__site=site).values_list("unit", "unit__part_of", "user"))
     people = _reachable().in_bulk({user for _unit, _above, user in pairs})
     found: dict[int, set[User]] = defaultdict(set)
     for unit, above, user in pairs:
-        if user in people:
-            found[unit].add(people[user])
-            found[above].add(people[user])
+        for each in filter(None, (unit, above)):
+            if user in people:
+                found[each].add(people[user])
     return found
 
 

@@ -61,7 +61,7 @@ def _remind(site: Site, today: datetime.date) -> int:
 def _owed(site: Site, members: dict[int, set[User]], today: datetime.date) -> list[Owed]:
     """Return what is begun or overdue, neither kept nor waived, of plans whose time is not over."""
     current = {plan.pk for plan in under_way(site, today)}
-    owed = (Owed(each, today) for each in owed_by(filter(None, members), today))
+    owed = (Owed(each, today) for each in owed_by(members, today))
     return [each for each in owed if each.item.plan_id in current]
 
 
