@@ -23,5 +23,6 @@ urlpatterns = [
     path("tra-cuu/", register, name="register"),
     path("tra-cuu/rss/", register_feed, name="register_feed"),
     path("tra-cuu/<slug:slug>/", official_document, name="official_document"),
+    path("lich-cong-tac/", include("plans.calendar.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -35,6 +35,7 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     for entry in chosen.order_by("sort_order", "pk"):
         url = entry.page.get_url(request)
         entries.append({"title": entry.page.title, "url": url, "active": request.path.startswith(url)})
-    units = reverse("unit_list")
-    entries.append({"title": _("Whom to ask"), "url": units, "active": request.path.startswith(units)})
+    for title, name in ((_("Work calendar"), "calendar"), (_("Whom to ask"), "unit_list")):
+        url = reverse(name)
+        entries.append({"title": title, "url": url, "active": request.path.startswith(url)})
     return entries

@@ -21,6 +21,7 @@ class PlansConfig(AppConfig):
         from plans.intake import reading_aside
         from plans.models import ExternalRecord
         from plans.promises import renewal
+        from plans.reminders import sweep
 
         signals.connect()
         starting.connect()
@@ -31,12 +32,15 @@ class PlansConfig(AppConfig):
         _register_what_is_public()
         worker.register("what is handed out", every=5, run=mails.write_waiting)
         worker.register("promises", every=3600, run=renewal.renew_all)
+        worker.register("due dates", every=300, run=sweep.remind)
 
 
 def _register_what_is_public() -> None:
     from moderation import registry
     from plans.models import (
+        CalendarAddress,
         Distribution,
+        Event,
         ExternalRecord,
         Occasion,
         OfficialDocument,
@@ -46,6 +50,7 @@ def _register_what_is_public() -> None:
         PlanSource,
         Receipt,
         RememberedName,
+        ReminderWish,
         ResponsibilityPage,
         SchoolYear,
         Unit,
@@ -63,4 +68,7 @@ def _register_what_is_public() -> None:
     registry.register_derived(PlanItem, owner="holder", live="published")
     registry.register(SchoolYear)
     registry.register(ExternalRecord, hidden=lambda record: record.is_internal)
+    registry.register(Event, hidden=lambda event: event.is_internal)
+    registry.beside(CalendarAddress, "a secret of one person")
+    registry.beside(ReminderWish, "how one person wants to be reminded")
     registry.beside(Occasion, "days and numbers that follow from approved promises; pages show the approved words")

@@ -1,13 +1,14 @@
-"""Units, school years, records from elsewhere and the register of documents in the admin."""
+"""Units, events, school years, records from elsewhere and the register of documents in the admin."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from plans.board import hooks as board_hooks  # noqa: F401
+from plans.calendar import hooks as calendar_hooks  # noqa: F401
 from plans.distribution import hooks as distribution_hooks  # noqa: F401
 from plans.intake import hooks as intake_hooks  # noqa: F401
-from plans.models import ExternalRecord, SchoolYear, Unit
+from plans.models import Event, ExternalRecord, SchoolYear, Unit
 from plans.register.admin import OfficialDocumentViewSet
 
 
@@ -38,6 +39,19 @@ class ExternalRecordViewSet(SnippetViewSet):
     ordering = ["-date", "-pk"]
 
 
+class EventViewSet(SnippetViewSet):
+    """The school's own events, which make the work calendar."""
+
+    model = Event
+    icon = "calendar-alt"
+    menu_label = _("Events")
+    menu_order = 255
+    add_to_admin_menu = True
+    list_display = ["title", "starts_on", "place", "audience"]
+    list_filter = {"audience": ["exact"], "starts_on": ["gte", "lte"]}
+    ordering = ["-starts_on", "-pk"]
+
+
 class SchoolYearViewSet(SnippetViewSet):
     """Terms and holidays, which promises count with."""
 
@@ -50,6 +64,7 @@ class SchoolYearViewSet(SnippetViewSet):
 
 
 register_snippet(UnitViewSet)
+register_snippet(EventViewSet)
 register_snippet(ExternalRecordViewSet)
 register_snippet(SchoolYearViewSet)
 register_snippet(OfficialDocumentViewSet)

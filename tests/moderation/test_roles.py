@@ -14,7 +14,7 @@ from moderation.models import Act, PrincipalApprovalTask
 from moderation.publishing import Decision
 from moderation.roles import WRITERS, Role
 from news.models import Category, NewsPage
-from plans.models import ExternalRecord, SchoolYear, Unit
+from plans.models import Event, ExternalRecord, SchoolYear, Unit
 from tests.factories import (
     CategoryFactory,
     NewsPageFactory,
@@ -73,13 +73,13 @@ def test_files__nobody_holds_more_than_add_change_and_choose(school):
 def test_models__are_those_that_the_role_needs(school, role):
     held = Group.objects.get(name=role.value).permissions.values_list("codename", flat=True)
 
-    arranged = ["unit", "category", "schoolyear", "externalrecord", "officialdocument"]
+    arranged = ["unit", "category", "schoolyear", "externalrecord", "officialdocument", "event"]
     models = {
         Role.OPERATOR: ["user"],
         Role.WEB_OFFICER: arranged,
         Role.PRINCIPAL: arranged,
-        Role.DEPUTY_PRINCIPAL: ["externalrecord", "officialdocument"],
-    }.get(role, ["externalrecord"])
+        Role.DEPUTY_PRINCIPAL: ["externalrecord", "officialdocument", "event"],
+    }.get(role, ["externalrecord", "event"])
     assert set(held) == {"access_admin"} | {
         f"{action}_{model}" for action in ("add", "change", "view") for model in models
     }
@@ -187,7 +187,7 @@ def test_accounts__are_the_operators_alone(school, view):
 # --- Snippets -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("model", [Unit, Category, SchoolYear, ExternalRecord])
+@pytest.mark.parametrize("model", [Unit, Category, SchoolYear, ExternalRecord, Event])
 def test_snippets__have_drafts_and_the_principals_workflow(school, model):
     workflow = model.get_default_workflow()
 

@@ -16,7 +16,7 @@ from moderation import registry
 from moderation.guard import refused_by_trigger
 from moderation.triggers.tables import guarded_tables
 from news.models import NewsPage
-from plans.models import ExternalRecord, Holiday, PlanItem, SchoolYear, Unit
+from plans.models import Event, ExternalRecord, Holiday, PlanItem, SchoolYear, Unit
 from tests.factories import NewsPageFactory, StandardPageFactory, UnitFactory, approve, make_plan, take_down
 from tests.support.everything import make_everything
 from tests.support.guarding import refused, settle, sql
@@ -47,7 +47,8 @@ def draft(school):
 
 def rows_in_public(everything: Any) -> Iterator[tuple[type[models.Model], Any, frozenset[str]]]:
     """Yield (model, primary key of a row that the public sees, names of columns that are no content)."""
-    beside = (everything.unit, everything.category, everything.official, _school_year(), _record(everything.item))
+    records = (_school_year(), _record(everything.item), _event(everything.unit))
+    beside = (everything.unit, everything.category, everything.official, *records)
     for item in (*everything.public_pages(), *beside):
         subject = registry.subject_of(item)
         if subject.is_page:
@@ -80,6 +81,13 @@ def _record(item: PlanItem) -> ExternalRecord:
     return approve(record)
 
 
+def _event(unit: Unit) -> Event:
+    event = Event(title="Họp", starts_on=datetime.date(2026, 11, 23), starts_at=datetime.time(7, 30), live=False)
+    event.units = [unit]
+    event.save()
+    return approve(event)
+
+
 def _parts(model: type[models.Model], keys: list[Any], private: frozenset[str]) -> Iterator[Any]:
     for field in registry.links_of(model):
         if field.name not in private:
@@ -102,6 +110,7 @@ OTHER_VALUES = (
     (models.JSONField, '["x"]'),
     (models.DateTimeField, datetime.datetime(2001, 1, 1, tzinfo=datetime.UTC)),
     (models.DateField, datetime.date(2001, 1, 1)),
+    (models.TimeField, datetime.time(1, 1)),
     (models.UUIDField, uuid.UUID(int=1)),
 )
 

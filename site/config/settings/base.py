@@ -154,6 +154,7 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 MODERATION_REMIND_AFTER = timedelta(hours=env.int("MODERATION_REMIND_AFTER_HOURS", default=24))
 MODERATION_OVERDUE_AFTER = timedelta(hours=env.int("MODERATION_OVERDUE_AFTER_HOURS", default=48))
 MODERATION_DIGEST_AT = time(6, 30)
+PLANS_REMIND_AT = time(6, 30)  # of what falls due; None: never
 MODERATION_UNIT_MODEL = "plans.Unit"  # by name: moderation imports no content
 WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.finishing.publish_reviewed_revision"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True

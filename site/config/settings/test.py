@@ -33,4 +33,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+PLANS_REMIND_AT = None
 MODERATION_DIGEST_AT = None  # a test that wants the morning's mail says which hour it is

@@ -15,7 +15,7 @@ from post_office.models import Email
 from wagtail.models import Page
 
 from common.models import User
-from home.demo import acts, content
+from home.demo import acts, content, events
 from home.demo.markup import to_blocks
 from home.demo.pictures import SCENES
 from home.demo.promises import Promises
@@ -112,7 +112,7 @@ class DemoSchool:
             )
 
     def _history(self) -> Iterator[tuple[datetime.date, Callable[[], None]]]:
-        """Yield what was approved on which day: plans, documents of the register, articles, galleries."""
+        """Yield what was approved on which day: plans, documents, articles, galleries, promises, events."""
         for entry in content.load("plans")["plan"]:
             yield entry["approved_on"], partial(self._plan, entry)
         for entry in content.load("documents")["document"]:
@@ -122,6 +122,7 @@ class DemoSchool:
         for entry in content.load("galleries")["gallery"]:
             yield entry["date"], partial(self._gallery, entry)
         yield from self.promises.history(self._items)
+        yield from events.history(self.people, self.principal)
 
     def _units(self) -> None:
         members: dict[str, list[User]] = {}

@@ -14,7 +14,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from common.models import User
 from moderation.roles import WRITERS, Role
 from news.models import Category
-from plans.models import ExternalRecord, OfficialDocument, SchoolYear, Unit
+from plans.models import Event, ExternalRecord, OfficialDocument, SchoolYear, Unit
 
 ARRANGERS = (Role.WEB_OFFICER, Role.PRINCIPAL)
 KEEPERS_OF_THE_REGISTER = (*ARRANGERS, Role.DEPUTY_PRINCIPAL)
@@ -46,6 +46,7 @@ def _for_models(role: Role) -> Iterable[Permission]:
         yield from _permissions(SchoolYear, MODEL_ACTIONS)
     if role in WRITERS:
         yield from _permissions(ExternalRecord, MODEL_ACTIONS)
+        yield from _permissions(Event, MODEL_ACTIONS)
     if role in KEEPERS_OF_THE_REGISTER:
         yield from _permissions(OfficialDocument, MODEL_ACTIONS)
     if role in KEEPERS_OF_ACCOUNTS:

@@ -5,7 +5,7 @@ from wagtail.models import Page, Task, Workflow, WorkflowContentType, WorkflowPa
 
 from moderation.models import FirstReadingTask, PrincipalApprovalTask
 from news.models import Category
-from plans.models import ExternalRecord, OfficialDocument, SchoolYear, Unit
+from plans.models import Event, ExternalRecord, OfficialDocument, SchoolYear, Unit
 
 WORKFLOW_NAME = "Hiệu trưởng duyệt"
 FIRST_READING_NAME = "Trưởng bộ phận đọc trước"
@@ -26,7 +26,7 @@ def make_workflow() -> Workflow:
     workflow = _workflow(WORKFLOW_NAME, decision)
     _workflow(WITH_FIRST_READING_NAME, reading, decision)
     WorkflowPage.objects.update_or_create(page=Page.objects.get(depth=1), defaults={"workflow": workflow})
-    for model in (Unit, Category, SchoolYear, ExternalRecord, OfficialDocument):
+    for model in (Unit, Category, SchoolYear, ExternalRecord, Event, OfficialDocument):
         content_type = ContentType.objects.get_for_model(model)
         WorkflowContentType.objects.update_or_create(content_type=content_type, defaults={"workflow": workflow})
     return workflow

@@ -105,7 +105,7 @@ def _coming(units: list[Unit], site: Site, on: datetime.date) -> Iterable[Reckon
 
 def _areas(units: list[Unit], site: Site, on: datetime.date) -> list[Area]:
     """Return the areas of plans under way in which `units` take part, those that were silent longest first."""
-    parties = AreaParty.objects.filter(unit__in=units, area__plan__in=_under_way(site, on))
+    parties = AreaParty.objects.filter(unit__in=units, area__plan__in=under_way(site, on))
     keys = set(parties.values_list("area__key", flat=True))
     items = PlanItem.objects.promised().filter(kind=ItemKind.AREA, key__in=keys).select_related("plan")
     items = list(items.order_by("plan", "position"))
@@ -114,7 +114,7 @@ def _areas(units: list[Unit], site: Site, on: datetime.date) -> list[Area]:
     return sorted(found, key=lambda area: area.last or datetime.date.min)
 
 
-def _under_way(site: Site, on: datetime.date) -> list[PlanPage]:
+def under_way(site: Site, on: datetime.date) -> list[PlanPage]:
     """Return the public plans whose time is not over; one that names no time is never over."""
     calendar = calendar_of(site)
     plans = PlanPage.objects.public().in_site(site).prefetch_related("periods")

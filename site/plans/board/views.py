@@ -20,6 +20,7 @@ from plans.board.starting import serving, ways
 from plans.evidence import evidence_for
 from plans.models import Occasion, PlanItem, PlanPage, Unit
 from plans.promises import acts
+from plans.reminders.people import wants_weekly, wish
 
 YEARS_BACK = 3
 DIGITS = 9  # of a number that every database takes
@@ -36,6 +37,7 @@ def my_duties(request: HttpRequest) -> HttpResponse:
         "due": _with_ways(duties.due, starts),
         "areas": _with_ways(duties.areas, starts),
         "to_read": request.user.receipts.waiting().select_related("distribution").order_by("pk"),
+        "weekly": wants_weekly(request.user),
     }
     return render(request, "plans/board/my_duties.html", context)
 
@@ -43,6 +45,14 @@ def my_duties(request: HttpRequest) -> HttpResponse:
 def _with_ways(entries: list[Any], starts: list[tuple[str, str]]) -> list[tuple[Any, list[tuple[str, str]]]]:
     """Return (entry, ways to begin something that serves it) of each."""
     return [(each, [(name, serving(address, each.item)) for name, address in starts]) for each in entries]
+
+
+@require_POST
+def reminders(request: HttpRequest) -> HttpResponse:
+    """Note how whoever is signed in wants to be reminded."""
+    wish(request.user, weekly=bool(request.POST.get("weekly")))
+    messages.success(request, _("Noted."))
+    return redirect("my_duties")
 
 
 @require_POST

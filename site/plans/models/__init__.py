@@ -1,6 +1,7 @@
 """Plans and the people who carry them out."""
 
 from plans.models.distribution import Distribution, Receipt
+from plans.models.event import CalendarAddress, Event, ReminderWish
 from plans.models.items import PlanItem
 from plans.models.occasion import Occasion
 from plans.models.parts import (
@@ -26,9 +27,11 @@ from plans.models.unit import Unit
 __all__ = [
     "AreaParty",
     "Attachment",
+    "CalendarAddress",
     "Commitment",
     "Distribution",
     "Duty",
+    "Event",
     "ExternalRecord",
     "FocusArea",
     "Holiday",
@@ -45,6 +48,7 @@ __all__ = [
     "Receipt",
     "Recipient",
     "RememberedName",
+    "ReminderWish",
     "Replacement",
     "Requirement",
     "ResponsibilityPage",

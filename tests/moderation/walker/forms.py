@@ -100,7 +100,7 @@ def _changed(item: Tag, name: str) -> str:
         return f"{value or 'dia-chi'}-sua"
     if name == "username":
         return f"{value or 'nguoi'}-moi"
-    if name.endswith("_on") and not value and item.has_attr("required"):
+    if name.endswith("_on") and not value and (item.has_attr("required") or name == "starts_on"):
         return DAY
     if item.get("type") == "url":
         return "https://dai.example/sua"

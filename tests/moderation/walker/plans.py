@@ -6,12 +6,14 @@ from typing import Any
 from django.utils import timezone
 
 from common.models import User
+from plans.calendar.feeds import renew_address
 from plans.distribution.acts import hand_out
 from plans.documents import made
 from plans.intake.reading_aside import read
 from plans.models import (
     Commitment,
     Duty,
+    Event,
     ExternalRecord,
     Occasion,
     PlanItem,
@@ -39,6 +41,9 @@ def things_of_plans(unit: Unit, member: User) -> dict[str, Any]:
         "occasion": _duty_that_is_due(plan, unit),
         "record": _record(item),
         "school_year": _school_year(),
+        "event": _event(unit, "public"),
+        "internal_event": _event(unit, "internal"),
+        "calendar_address": renew_address(member),
         "source": _source(plan, member),
     } | _handed_out(plan, member)
     while made.make_missing():
@@ -72,6 +77,13 @@ def _record(item: PlanItem) -> ExternalRecord:
     record.serves = [item]
     record.save()
     return approve(record)
+
+
+def _event(unit: Unit, audience: str) -> Event:
+    event = Event(title=f"Họp ({audience})", starts_on=timezone.localdate(), audience=audience, live=False)
+    event.units = [unit]
+    event.save()
+    return approve(event)
 
 
 def _school_year() -> SchoolYear:

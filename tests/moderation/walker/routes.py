@@ -66,6 +66,10 @@ WRITTEN = {
     "wagtailsnippets_plans_schoolyear:revisions_compare": [
         "/admin/snippets/plans/schoolyear/history/{school_year}/revisions/compare/live...latest/"
     ],
+    "wagtailsnippets_plans_event:revisions_compare": [
+        "/admin/snippets/plans/event/history/{event}/revisions/compare/live...latest/"
+    ],
+    "calendar_personal": ["/lich-cong-tac/rieng/{calendar_address.token}.ics"],
     "plan_document": ["/van-ban/{promising}/{promising.slug}.pdf", "/van-ban/{promising}/{promising.slug}.docx"],
     "wagtailsnippets_plans_officialdocument:revisions_compare": [
         "/admin/snippets/plans/officialdocument/history/{official}/revisions/compare/live...latest/"
@@ -107,6 +111,7 @@ WRITTEN = {
         "/admin/request/delete/wagtailcore.page/{standing}/",
         "/admin/request/move/wagtailcore.page/{movable}/?target={standing}",
         "/admin/request/unpublish/plans.unit/{unit}/",
+        "/admin/request/unpublish/plans.event/{event}/",
         "/admin/request/delete/news.category/{category}/",
         "/admin/request/restore/media.photo/{withdrawn_photo}/",
     ],
@@ -115,6 +120,7 @@ WRITTEN = {
         "/admin/withdraw/media.photo/{photo}/",
         "/admin/withdraw/media.schooldocument/{document}/",
         "/admin/withdraw/plans.unit/{unit}/",
+        "/admin/withdraw/plans.event/{event}/",
     ],
     "hand_out": ["/admin/hand-out/wagtailcore.page/{promising}/", "/admin/hand-out/wagtailcore.page/{draft}/"],
     "receipt": ["/da-doc/{receipt.token}/"],
@@ -160,6 +166,8 @@ _VALUES: dict[str, dict[str, tuple[Any, ...]]] = {
         "wagtailsnippetchoosers_plans_externalrecord": ("record",),
         "wagtailsnippets_plans_schoolyear": ("school_year",),
         "wagtailsnippetchoosers_plans_schoolyear": ("school_year",),
+        "wagtailsnippets_plans_event": ("event", "internal_event"),
+        "wagtailsnippetchoosers_plans_event": ("event",),
         "plan_import": ("source",),
         "duty": ("occasion",),
         "plan_board": ("promising",),

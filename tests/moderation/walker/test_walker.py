@@ -32,8 +32,8 @@ DECISIONS = {
     "moderation_ask": {"principal"},
     "moderation_withdraw": {"principal", "deputy_principal", "web_officer"},
 }
-# The address of the site is the superuser's business, and the feed names it: nothing else may show.
-ADDRESS = ("wagtailsites:edit", ": /tin-tuc/rss/, by post ")
+# The address of the site is the superuser's business, and calendar and feed name it: nothing else may show.
+ADDRESS = ("wagtailsites:edit", ": /lich-cong-tac/, by post ")
 # Forms from which nothing is accepted.
 REFUSED = {
     "moderation_delegation_give": "tells a deputy that it is not theirs",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0006_distribution'),
+        ('plans', '0007_distribution'),
     ]
 
     operations = [
