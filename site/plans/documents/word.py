@@ -12,11 +12,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import Table, _Cell
+from docx.table import Table as WordTable
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from plans.documents import metrics, wording
-from plans.documents.content import OfficialDocument
+from plans.documents import metrics, tables, wording
+from plans.documents.content import Block, OfficialDocument, Table
 
 TYPEFACE = "Times New Roman"
 PAGE = (210, 297)
@@ -68,6 +69,10 @@ LOOKS = {
     "VB Nơi nhận mục": Look(11, align=LEFT_, keep=True),
     "VB Số trang": Look(14),
     "VB Ghi chú": Look(9, italic=True),
+    "VB Bảng": Look(12, align=LEFT_),
+    "VB Bảng giữa": Look(12),
+    "VB Bảng đầu": Look(12, bold=True, keep=True),
+    "VB Sau bảng": Look(4),
 }
 LEVELS = {"section": "VB Mục", "heading": "VB Khoản", "text": "VB Nội dung"}
 
@@ -80,7 +85,10 @@ def write(content: OfficialDocument) -> bytes:
     _heading(document, content)
     for line in content.bases:
         _add(document, line, "VB Căn cứ")
-    blocks = [_add(document, block.text, LEVELS[block.level]) for block in content.body]
+    blocks = [_block(document, block) for block in content.body]
+    for paragraph, following in zip(blocks, content.body[1:], strict=False):
+        if isinstance(following, Table):
+            paragraph.paragraph_format.keep_with_next = True  # what leads up to a table
     if content.signature or content.recipients:
         for block in blocks[-1:]:
             block.paragraph_format.keep_with_next = True  # the signature never stands alone on a page
@@ -89,6 +97,14 @@ def write(content: OfficialDocument) -> bytes:
     file = BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _block(document: Document, block: Block | Table) -> Paragraph:
+    """Add one block of the body and return its last paragraph."""
+    if isinstance(block, Table):
+        tables.add(document, block)
+        return _add(document, "", "VB Sau bảng")
+    return _add(document, block.text, LEVELS[block.level])
 
 
 def _prepare(document: Document, content: OfficialDocument) -> None:
@@ -141,7 +157,7 @@ def _add(where: Document | _Cell, text: str, style: str) -> Paragraph:
     return paragraph
 
 
-def _table(document: Document, rows: int, columns: tuple[int, int]) -> Table:
+def _table(document: Document, rows: int, columns: tuple[int, int]) -> WordTable:
     table = document.add_table(rows=rows, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column, millimetres in zip(table.columns, columns, strict=True):
@@ -152,7 +168,7 @@ def _table(document: Document, rows: int, columns: tuple[int, int]) -> Table:
     return table
 
 
-def _no_cell_margins(table: Table) -> None:
+def _no_cell_margins(table: WordTable) -> None:
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
