@@ -20,12 +20,15 @@ class PlansConfig(AppConfig):
         from plans.intake import reading_aside
         from plans.models import ExternalRecord
         from plans.promises import renewal
+        from plans.report import files, making
 
         signals.connect()
         starting.connect()
         facts.register(desk.what_it_serves)
         evidence.register(ExternalRecord)
         worker.register("plan files", every=1, run=reading_aside.read_waiting, aside=True)
+        worker.register("reports", every=1, run=making.work, aside=True)
+        files.connect()
         worker.register("plan documents", every=10, run=made.make_missing)
         _register_what_is_public()
         worker.register("promises", every=3600, run=renewal.renew_all)
@@ -41,6 +44,8 @@ def _register_what_is_public() -> None:
         PlanPage,
         PlanSource,
         RememberedName,
+        ReportMaking,
+        ReportPage,
         ResponsibilityPage,
         SchoolYear,
         Unit,
@@ -48,9 +53,11 @@ def _register_what_is_public() -> None:
 
     registry.beside(PlanSource, "a file on its way to a draft, shown to who sent it")
     registry.beside(RememberedName, "names that plans use for a unit, for the reader only")
+    registry.beside(ReportMaking, "figures with what is internal, for the staff; the page has public ones of its own")
     registry.register(PlanIndexPage)
     registry.register(PlanPage, private=("reading_notes",))
     registry.register(ResponsibilityPage)
+    registry.register(ReportPage)
     registry.register(Unit, private=("aliases", "members"))
     registry.register_derived(PlanItem, owner="holder", live="published")
     registry.register(SchoolYear)

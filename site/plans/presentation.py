@@ -18,6 +18,7 @@ from plans.documents import made
 from plans.evidence import Evidence, evidence_for, registered_pages, served_items
 from plans.models import AreaParty, Duty, FocusArea, PlanItem, PlanPage, ResponsibilityPage, Unit
 from plans.models.items import item_anchor
+from plans.report.presentation import report_links
 
 
 def progress_of(plans: Iterable[PlanPage]) -> dict[int, dict[str, int]]:
@@ -99,6 +100,7 @@ def plan_context(plan: PlanPage, request: HttpRequest) -> dict[str, Any]:
         },
         "scan_url": plan.scan.url if plan.scan and plan.scan.is_shown else "",
         "documents": made.links(plan),
+        "reports": report_links(plan, request),
         "progress": {
             "served": done,
             "total": len(areas),

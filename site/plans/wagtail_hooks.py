@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from plans.board import hooks as board_hooks  # noqa: F401
 from plans.intake import hooks as intake_hooks  # noqa: F401
 from plans.models import ExternalRecord, SchoolYear, Unit
+from plans.report import hooks as report_hooks  # noqa: F401
 
 
 class UnitViewSet(SnippetViewSet):

@@ -31,10 +31,13 @@ from plans.models import (
     PlanPeriod,
     Purpose,
     Recipient,
+    ReportPage,
+    ReportRemark,
     ResponsibilityPage,
     Unit,
 )
 from plans.models.parts import Attachment, OtherSection, Requirement
+from plans.report import making
 from tests.factories import (
     CategoryFactory,
     GalleryPageFactory,
@@ -62,6 +65,7 @@ class Everything:
     below: StandardPage
     plan: PlanPage
     responsibility: ResponsibilityPage
+    report: ReportPage
     alias: StandardPage
     draft: NewsPage
     category: Category
@@ -80,7 +84,7 @@ class Everything:
         """Return the public pages."""
         return [
             *(self.home, self.article, self.gallery, self.standing, self.below),
-            *(self.plan, self.responsibility, self.alias),
+            *(self.plan, self.responsibility, self.report, self.alias),
         ]
 
 
@@ -135,6 +139,7 @@ def make_everything() -> Everything:
         below=below,
         plan=plan,
         responsibility=responsibility,
+        report=_report(plan, document),
         alias=StandardPage.objects.get(pk=alias.pk),
         draft=NewsPageFactory(title="Bài đang viết", slug="bai-dang-viet", live=False),
         category=category,
@@ -166,6 +171,15 @@ def _plan(unit: Unit, document: SchoolDocument) -> PlanPage:
     plan.scan = document
     plan.save()
     return plan
+
+
+def _report(plan: PlanPage, document: SchoolDocument) -> ReportPage:
+    asked = making.ask(plan, (datetime.date(2026, 9, 1), datetime.date(2026, 12, 31)), None)
+    making.make(asked)
+    report = ReportPage.objects.get()
+    report.remarks = [ReportRemark(about=f"area:{report.figures['areas'][0]['key']}", text="Làm tốt.")]
+    report.scan = document
+    return publish(report)
 
 
 def _body(photo: Photo, document: SchoolDocument) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from plans.evidence import evidence_for
 from plans.models import Occasion, PlanItem, PlanPage, Unit
 from plans.promises import acts
 from plans.promises.states import late
+from plans.report.copies import may_report
 
 YEARS_BACK = 3
 DIGITS = 9  # of a number that every database takes
@@ -113,6 +114,7 @@ def board(request: HttpRequest, pk: int = 0) -> HttpResponse:
         "late": [each for each in late(site, today) if each.occasion.item.plan_id == plan.pk],
         "lacks": lacks_of(plan),
         "may_waive": has_role(request.user, Role.PRINCIPAL),
+        "may_report": may_report(request.user),
     }
     return render(request, "plans/board/board.html", context)
 

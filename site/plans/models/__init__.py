@@ -16,6 +16,7 @@ from plans.models.parts import (
 )
 from plans.models.plan import PlanIndexPage, PlanPage
 from plans.models.record import ExternalRecord
+from plans.models.report import ReportMaking, ReportPage, ReportRemark
 from plans.models.responsibility import Duty, ResponsibilityPage
 from plans.models.school_year import Holiday, SchoolYear
 from plans.models.source import PlanSource, RememberedName
@@ -40,6 +41,9 @@ __all__ = [
     "Purpose",
     "Recipient",
     "RememberedName",
+    "ReportMaking",
+    "ReportPage",
+    "ReportRemark",
     "Requirement",
     "ResponsibilityPage",
     "SchoolYear",
