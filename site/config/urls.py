@@ -15,7 +15,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^tai-lieu/([0-9]{1,18})/(.*)$", document, name="wagtaildocs_serve"),  # as Wagtail names its own view
     path("uploads/<path:name>", upload, name="upload"),
-    re_path(r"^van-ban/([0-9]{1,18})/([-a-z0-9]+)\.(pdf|docx)$", plan_document, name="plan_document"),
+    re_path(r"^van-ban/([0-9]{1,18})/([-a-z0-9]+)\.(pdf|docx|xlsx)$", plan_document, name="plan_document"),
     path("da-doc/<str:token>/", receipt, name="receipt"),
     path("tim-kiem/", search, name="search"),
     path("don-vi/", unit_list, name="unit_list"),

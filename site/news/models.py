@@ -77,6 +77,10 @@ class NewsPageQuerySet(PublicPageQuerySet):
         """Fetch what a card shows in a fixed number of queries."""
         return self.with_names().select_related("cover").prefetch_related("cover__renditions").defer("body")
 
+    def with_picture(self) -> Self:
+        """Fetch the photo that a report of a plan shows, and not the text."""
+        return self.select_related("cover").defer("body")
+
     def with_names(self) -> Self:
         """Fetch the public categories and units that articles name: what is not public is None then."""
         categories, units = Category.objects.public(), self.model._meta.get_field("unit").related_model.objects.public()
@@ -219,6 +223,10 @@ class NewsPage(ServesPlan, BasePage):
     def shown_category(self) -> Category | None:
         """The category, where it is public."""
         return self.category if is_approved(self.category) else None
+
+    def evidence_picture(self) -> tuple[Any, str] | None:
+        """Return (photo, what can be seen in it) for a report that names this article."""
+        return (self.cover, self.cover.description) if self.cover else None
 
     def related(self) -> list["NewsPage"]:
         """Return the newest other articles of the same category, at most three."""

@@ -22,12 +22,15 @@ class PlansConfig(AppConfig):
         from plans.models import ExternalRecord
         from plans.promises import renewal
         from plans.reminders import sweep
+        from plans.report import files, making
 
         signals.connect()
         starting.connect()
         facts.register(desk.what_it_serves)
         evidence.register(ExternalRecord)
         worker.register("plan files", every=1, run=reading_aside.read_waiting, aside=True)
+        worker.register("reports", every=1, run=making.work, aside=True)
+        files.connect()
         worker.register("plan documents", every=10, run=made.make_missing)
         _register_what_is_public()
         worker.register("what is handed out", every=5, run=mails.write_waiting)
@@ -51,6 +54,8 @@ def _register_what_is_public() -> None:
         Receipt,
         RememberedName,
         ReminderWish,
+        ReportMaking,
+        ReportPage,
         ResponsibilityPage,
         SchoolYear,
         Unit,
@@ -60,9 +65,11 @@ def _register_what_is_public() -> None:
     registry.beside(Distribution, "what the staff was given to read, shown to those who give it")
     registry.beside(Receipt, "who has read it, shown to those who gave it and to the reader")
     registry.beside(RememberedName, "names that plans use for a unit, for the reader only")
+    registry.beside(ReportMaking, "figures with what is internal, for the staff; the page has public ones of its own")
     registry.register(PlanIndexPage)
     registry.register(PlanPage, private=("reading_notes", "number_key", "words"))
     registry.register(ResponsibilityPage)
+    registry.register(ReportPage)
     registry.register(Unit, private=("aliases", "members"))
     registry.register(OfficialDocument, private=("number_key", "words"))
     registry.register_derived(PlanItem, owner="holder", live="published")

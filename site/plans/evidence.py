@@ -28,6 +28,21 @@ class Evidence:
     kind: str
 
 
+@dataclass(frozen=True)
+class Thing:
+    """One approved page or record as a report keeps it. `name` finds it again: "news.newspage:12"."""
+
+    name: str
+    title: str
+    kind: str
+    date: datetime.date
+    url: str
+    unit_id: int | None = None
+    picture: int | None = None
+    alt: str = ""
+    internal: bool = False
+
+
 _models: list[type[Model]] = []
 
 
@@ -35,6 +50,7 @@ def register(model: type[Model]) -> None:
     """Let objects of `model` (with `serves`, `date`, `get_url` and `.public()`) count as evidence once they are public.
 
     What is no page has `audience` and `.approved()` too: what the staff alone may see counts for what it was promised.
+    A page's queryset fetches by `.with_picture()` what its `evidence_picture()` returns.
     """
     if model not in _models:
         _models.append(model)
@@ -76,6 +92,28 @@ def registered_pages(site: Site, unit: object, request: HttpRequest, limit: int 
     return found[:limit]
 
 
+def things_for(
+    items: Iterable[PlanItem], first: datetime.date, last: datetime.date, *, public: bool
+) -> dict[int, list[Thing]]:
+    """Return what was dated `first` to `last` for each of `items` (by primary key), oldest first.
+
+    A fixed number of queries for each kind of content. Unless `public`, records for the staff only are among them.
+    """
+    pks = [item.pk for item in items]
+    found: dict[int, list[Thing]] = defaultdict(list)
+    for model in _models:
+        approved = model.objects.public() if public or _is_page(model) else model.objects.approved()
+        dated = approved.filter(serves__in=pks, date__range=(first, last)).order_by()
+        pairs = list(dated.values_list("serves", "pk"))
+        things = {each.pk: _thing(each) for each in _pictured(model).filter(pk__in={pk for _item, pk in pairs})}
+        for item_pk, pk in pairs:
+            if item_pk in pks and pk in things:
+                found[item_pk].append(things[pk])
+    for things in found.values():
+        things.sort(key=lambda thing: (thing.date, thing.name))
+    return found
+
+
 def done_for(items: Iterable[PlanItem]) -> dict[int, list[Done]]:
     """Return what was done for each of `items` (by primary key): one query for a kind of content.
 
@@ -107,6 +145,26 @@ def _is_page(model: type[Model]) -> bool:
 
 def _shown(model: type[Model]) -> QuerySet:
     return model.objects.public() if _is_page(model) else model.objects.public().select_related("document")
+
+
+def _pictured(model: type[Model]) -> QuerySet:
+    """Return all of one kind, with what a report shows of each."""
+    return model.objects.with_picture() if _is_page(model) else model.objects.select_related("document")
+
+
+def _thing(each: Model) -> Thing:
+    picture = each.evidence_picture()
+    return Thing(
+        name=f"{each._meta.label_lower}:{each.pk}",
+        title=each.title,
+        kind=getattr(each, "evidence_kind", "") or str(each._meta.verbose_name),
+        date=each.date,
+        url=each.get_url() or "",
+        unit_id=getattr(each, "unit_id", None),
+        picture=picture[0].pk if picture else None,
+        alt=picture[1] if picture else "",
+        internal=getattr(each, "audience", "") == Audience.INTERNAL,
+    )
 
 
 def _evidence(each: Model, request: HttpRequest) -> Evidence:

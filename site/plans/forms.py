@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from common.models import SchoolPageForm
 from plans import validation
 from plans.keys import mint_keys
+from plans.models.fields import subjects_of
 
 
 class KeyedPageForm(SchoolPageForm):
@@ -52,7 +53,8 @@ class PlanPageForm(KeyedPageForm):
         super().__init__(*args, **kwargs)
         if "commitments" in self.formsets:
             areas = self.instance.focus_areas.all()
-            _offer(self.formsets["commitments"], [(str(area.key), str(area)) for area in areas if area.key])
+            offered = [(str(area.key), str(area)) for area in areas if area.key]
+            _offer(self.formsets["commitments"], "area_keys", offered)
 
     def clean(self) -> dict[str, Any]:
         """A number is given once by an issuer in a year."""
@@ -92,14 +94,41 @@ class ResponsibilityPageForm(KeyedPageForm):
         return validation.bounds_of(plan.spans, plan.get_site(), plan.issued_on)
 
 
-def _offer(formset: Any, choices: list[tuple[str, str]]) -> None:
-    """Give every form of `formset`, the empty one too, the areas that it can name."""
+class ReportPageForm(SchoolPageForm):
+    """Head and remarks of a report. What is sent for approval has figures, and only the worker writes those."""
+
+    is_draft = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "remarks" in self.formsets:
+            offered = subjects_of(self.instance.figures)
+            known = {about for about, _name in offered}
+            gone = {each.about for each in self.instance.remarks.all()} - known
+            offered += [(about, _("no longer in the plan")) for about in sorted(gone)]
+            _offer(self.formsets["remarks"], "about", offered)
+
+    def defer_required_fields(self) -> None:
+        """Wagtail calls this where only a draft is saved."""
+        super().defer_required_fields()
+        self.is_draft = True
+
+    def clean(self) -> dict[str, Any]:
+        """A report without figures, as a copy is one, says nothing."""
+        cleaned = super().clean()
+        if not self.is_draft and not self.instance.figures:
+            self.add_error("title", _("This report has no figures yet. Let them be made first, on the plan's board."))
+        return cleaned
+
+
+def _offer(formset: Any, name: str, choices: list[tuple[str, str]]) -> None:
+    """Give every form of `formset`, the empty one too, the choices of its field `name`."""
     add_fields = formset.add_fields
 
     def add_with_choices(form: Any, index: int | None) -> None:
         add_fields(form, index)
-        if "area_keys" in form.fields:
-            form.fields["area_keys"].choices = choices
+        if name in form.fields:
+            form.fields[name].choices = choices
 
     formset.add_fields = add_with_choices
 

@@ -23,6 +23,7 @@ from plans.pledges import pledges_of
 from plans.register.chain import Cascade
 from plans.register.force import forces_of
 from plans.register.presentation import basis_entry, plan_chain
+from plans.report.presentation import report_links
 
 
 def progress_of(plans: Iterable[PlanPage]) -> dict[int, dict[str, int]]:
@@ -94,6 +95,7 @@ def plan_context(plan: PlanPage, request: HttpRequest) -> dict[str, Any]:
         },
         "scan_url": plan.scan.url if plan.scan and plan.scan.is_shown else "",
         "documents": made.links(plan),
+        "reports": report_links(plan, request),
         "progress": {
             "served": done,
             "total": len(areas),

@@ -28,6 +28,10 @@ class ServesPlan(models.Model):
     class Meta:
         abstract = True
 
+    def evidence_picture(self) -> tuple[Any, str] | None:
+        """Return (photo, what can be seen in it) for a report that names this, None without any."""
+        return None
+
 
 class _GroupedChoices:
     """Choices made anew each time they are read, one query for all."""

@@ -10,6 +10,7 @@ from plans.distribution import hooks as distribution_hooks  # noqa: F401
 from plans.intake import hooks as intake_hooks  # noqa: F401
 from plans.models import Event, ExternalRecord, SchoolYear, Unit
 from plans.register.admin import OfficialDocumentViewSet
+from plans.report import hooks as report_hooks  # noqa: F401
 
 
 class UnitViewSet(SnippetViewSet):

@@ -259,6 +259,17 @@ def test_promises__name_known_people_units_and_areas() -> None:
     assert [each for each in promises["commitment"] if not set(each.get("areas", [])) <= areas[each["plan"]]] == []
 
 
+def test_reports__are_on_known_plans_by_known_people_about_known_areas() -> None:
+    reports = rows("reports.toml", "report")
+    plans = {plan["slug"]: plan for plan in rows("plans.toml", "plan")}
+    usernames = {person["username"] for person in rows("people.toml", "person")}
+    areas = {slug: areas_of(plan) for slug, plan in plans.items()}
+    for report in reports:
+        assert plans[report["plan"]]["approved_on"] < report["to"] < report["approved_on"]
+        assert report["author"] in usernames
+        assert {each["area"] for each in report["remark"] if "area" in each} <= areas[report["plan"]]
+
+
 def test_school_years__hold_the_days_that_articles_name() -> None:
     holidays = {
         each["name"]: each for year in load(CONTENT / "promises.toml")["school_year"] for each in year["holidays"]

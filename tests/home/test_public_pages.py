@@ -22,6 +22,7 @@ from tests.factories import (
     make_user,
     take_down,
 )
+from tests.plans.reporting import make_report
 
 User = get_user_model()
 FETCHED = r"<(?:script|link|img|iframe|source)[^>]+(?:src|srcset|href)=\"(?:https?:)?//([^/\"]+)"
@@ -56,6 +57,7 @@ def addresses(school):
         GalleryPageFactory(title="Ảnh của trường", serves=[item]),
         StandardPageFactory(title="Giới thiệu trường"),
         make_responsibility(plan, unit, "Tuyên truyền"),
+        approve(make_report(plan)),
         plan,
     ]
     return [*ADDRESSES, *(page.url for page in pages), unit.url, OfficialDocumentFactory().url]

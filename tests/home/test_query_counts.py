@@ -11,6 +11,7 @@ from media.models import GalleryIndexPage, GalleryPage, GalleryPhoto
 from news.models import NewsIndexPage, NewsPage
 from plans.models import PlanItem
 from tests.factories import CategoryFactory, GalleryPageFactory, NewsPageFactory, PhotoFactory, approve, make_plan
+from tests.plans.reporting import make_report
 
 FEW, MANY = 20, 500
 
@@ -71,6 +72,18 @@ def test_queries_of_a_plan__do_not_grow_with_its_areas_or_evidence(school):
         NewsPageFactory(serves=[item])
 
     assert queries(bigger.url) == few
+
+
+def test_queries_of_a_report__do_not_grow_with_its_areas_or_articles(school):
+    def report_on(*areas):
+        plan = make_plan(*areas)
+        for item in PlanItem.objects.promised().filter(plan=plan):
+            NewsPageFactory(serves=[item], cover=PhotoFactory(), date=datetime.date(2026, 10, 1))
+        return approve(make_report(plan)).url
+
+    few = queries(report_on("Về an toàn", "Về y tế", "Về thư viện"))
+
+    assert queries(report_on(*(f"Việc {number}" for number in range(30)))) == few
 
 
 def test_queries_of_a_gallery__do_not_grow_with_its_photos(school):

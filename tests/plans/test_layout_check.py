@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
 
 from plans.documents import word
-from plans.documents.content import Block, PrintedPlan
+from plans.documents.content import Block, PrintedDocument
 from plans.documents.layout_check import Clause, check
 
 
@@ -40,7 +40,7 @@ def content(**changes):
         "recipients": ["- UBND xã (b/c);", "- Lưu: VT, KH."],
         "notice": "Bản đọc.",
     }
-    return PrintedPlan(**fields | changes)
+    return PrintedDocument(**fields | changes)
 
 
 def faults(document):

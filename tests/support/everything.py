@@ -33,10 +33,13 @@ from plans.models import (
     Purpose,
     Recipient,
     Replacement,
+    ReportPage,
+    ReportRemark,
     ResponsibilityPage,
     Unit,
 )
 from plans.models.parts import Attachment, OtherSection, Requirement
+from plans.report import making
 from tests.factories import (
     CategoryFactory,
     GalleryPageFactory,
@@ -65,6 +68,7 @@ class Everything:
     below: StandardPage
     plan: PlanPage
     responsibility: ResponsibilityPage
+    report: ReportPage
     alias: StandardPage
     draft: NewsPage
     category: Category
@@ -84,7 +88,7 @@ class Everything:
         """Return the public pages."""
         return [
             *(self.home, self.article, self.gallery, self.standing, self.below),
-            *(self.plan, self.responsibility, self.alias),
+            *(self.plan, self.responsibility, self.report, self.alias),
         ]
 
 
@@ -139,6 +143,7 @@ def make_everything() -> Everything:
         below=below,
         plan=plan,
         responsibility=responsibility,
+        report=_report(plan, document),
         alias=StandardPage.objects.get(pk=alias.pk),
         draft=NewsPageFactory(title="Bài đang viết", slug="bai-dang-viet", live=False),
         category=category,
@@ -178,6 +183,15 @@ def _official(file: SchoolDocument) -> OfficialDocument:
     newer = OfficialDocumentFactory(number="09/QĐ-UBND", carries_out=older, file=file, live=False)
     newer.replacements = [Replacement(replaced=older)]
     return approve(newer)
+
+
+def _report(plan: PlanPage, document: SchoolDocument) -> ReportPage:
+    asked = making.ask(plan, (datetime.date(2026, 9, 1), datetime.date(2026, 12, 31)), None)
+    making.make(asked)
+    report = ReportPage.objects.get()
+    report.remarks = [ReportRemark(about=f"area:{report.figures['areas'][0]['key']}", text="Làm tốt.")]
+    report.scan = document
+    return publish(report)
 
 
 def _body(photo: Photo, document: SchoolDocument) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from home.demo import acts, content, events
 from home.demo.markup import to_blocks
 from home.demo.pictures import SCENES
 from home.demo.promises import Promises
+from home.demo.reports import Reports
 from home.models import HomePage, MenuEntry, StandardPage
 from media.models import Consent, GalleryIndexPage, GalleryPage, GalleryPhoto, Photo
 from moderation import appointments
@@ -123,6 +124,7 @@ class DemoSchool:
             yield entry["date"], partial(self._gallery, entry)
         yield from self.promises.history(self._items)
         yield from events.history(self.people, self.principal)
+        yield from Reports(self.plans, self.people, self.principal).history()
 
     def _units(self) -> None:
         members: dict[str, list[User]] = {}

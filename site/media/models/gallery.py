@@ -37,6 +37,10 @@ class GalleryPageQuerySet(PublicPageQuerySet):
         photos = GalleryPhoto.objects.select_related("image").prefetch_related("image__renditions")
         return self.prefetch_related(models.Prefetch("photos", queryset=photos))
 
+    def with_picture(self) -> Self:
+        """Fetch the photos, the first of which a report of a plan shows."""
+        return self.prefetch_related(models.Prefetch("photos", queryset=GalleryPhoto.objects.select_related("image")))
+
 
 class GalleryIndexPage(BasePage):
     """The photo library."""
@@ -115,6 +119,11 @@ class GalleryPage(ServesPlan, BasePage):
     def photo_count(self) -> int:
         """How many photos the gallery shows."""
         return len(self.shown_photos)
+
+    def evidence_picture(self) -> tuple[Any, str] | None:
+        """Return (photo, what can be seen in it) for a report that names this gallery."""
+        first = next(iter(self.shown_photos), None)
+        return (first.image, first.as_shown(1)["alt"]) if first else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the photos in order, and what the gallery serves."""

@@ -82,7 +82,7 @@ class Board:
 def board_of(plan: PlanPage, on: datetime.date, unit: Unit | None = None, until: Month | None = None) -> Board:
     """Count what was done for a live plan, in a fixed number of queries; `unit` narrows it to what is that unit's."""
     items = list(PlanItem.objects.promised().filter(plan=plan, holder__live=True).order_by("kind", "position"))
-    units = _units_by_area(plan)
+    units = units_by_area(plan)
     areas = [item for item in items if item.kind == ItemKind.AREA and _concerns(units.get(item.key, []), unit)]
     months = last_months(until or (on.year, on.month))
     done = done_for(areas)
@@ -97,7 +97,8 @@ def last_months(until: Month, number: int = MONTHS_SHOWN) -> list[Month]:
     return [(each // 12, each % 12 + 1) for each in range(last - number + 1, last + 1)]
 
 
-def _units_by_area(plan: PlanPage) -> dict[object, list[Unit]]:
+def units_by_area(plan: PlanPage) -> dict[object, list[Unit]]:
+    """Return the units that are responsible for each area (by its key) of a live plan, drafts of units too."""
     found: dict[object, list[Unit]] = defaultdict(list)
     parties = AreaParty.objects.filter(area__plan=plan).exclude(unit=None).select_related("unit", "area")
     for party in parties.order_by("sort_order"):

@@ -21,6 +21,7 @@ from plans.evidence import evidence_for
 from plans.models import Occasion, PlanItem, PlanPage, Unit
 from plans.promises import acts
 from plans.reminders.people import wants_weekly, wish
+from plans.report.copies import may_report
 
 YEARS_BACK = 3
 DIGITS = 9  # of a number that every database takes
@@ -122,6 +123,7 @@ def board(request: HttpRequest, pk: int = 0) -> HttpResponse:
         "chart": _chart(found.totals),
         "lacks": lacks_of(plan),
         "may_waive": has_role(request.user, Role.PRINCIPAL),
+        "may_report": may_report(request.user),
     }
     return render(request, "plans/board/board.html", context)
 

@@ -25,8 +25,39 @@ class Block:
     text: str
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A photo in a table: a small JPEG, what can be seen in it, and its width and height in pixels."""
+
+    data: bytes
+    alt: str
+    size: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words in a table that lead to an address of this site or elsewhere."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows within the body, under a head that is repeated on each page. `widths` are millimetres, 160 in all.
+
+    `centred` are the places of columns whose cells stand in their middle: numbers, dates, photos.
+    """
+
+    head: list[str]
+    rows: list[list[str | Link | Picture]]
+    widths: list[int]
+    centred: tuple[int, ...] = ()
+    level: str = "table"
+
+
 @dataclass
-class PrintedPlan:
+class PrintedDocument:
     """The parts of an administrative document (NĐ 30/2020, Phụ lục I), each as it is to be printed."""
 
     title: str
@@ -37,7 +68,7 @@ class PrintedPlan:
     issuer: str
     parent_body: str = ""
     bases: list[str] = field(default_factory=list)
-    body: list[Block] = field(default_factory=list)
+    body: list[Block | Table] = field(default_factory=list)
     signature: list[str] = field(default_factory=list)
     signed: bool = False
     signer_name: str = ""
@@ -45,13 +76,13 @@ class PrintedPlan:
     notice: str = ""
 
 
-def document_of(plan: PlanPage, *, draft: bool = False) -> PrintedPlan:
+def document_of(plan: PlanPage, *, draft: bool = False) -> PrintedDocument:
     """Return the document of `plan` as the public may read it; with `draft`, as the staff have it today."""
     root = _root(plan)
     is_own = plan.issuer and fold(plan.issuer) == fold(getattr(root, "school_name", ""))
     kind, subject = wording.kind_and_subject(plan.title)
     scan = plan.scan if plan.scan and plan.scan.is_shown else None
-    return PrintedPlan(
+    return PrintedDocument(
         title=plan.title,
         kind=kind,
         subject=subject,
@@ -96,7 +127,7 @@ def _body(plan: PlanPage, *, draft: bool) -> Iterator[Block]:
     ]
     sections = [section for section in sections if section]
     sections += _promises(plan, sections, draft=draft)
-    for number, (title, *blocks) in zip(_roman(), sections, strict=False):
+    for number, (title, *blocks) in zip(roman(), sections, strict=False):
         yield Block("section", f"{number}. {title.text.upper()}")
         yield from blocks
     yield from _texts(plan.closing)
@@ -220,7 +251,8 @@ def _texts(text: str) -> Iterator[Block]:
     yield from (Block("text", line.strip()) for line in text.splitlines() if line.strip())
 
 
-def _roman() -> Iterator[str]:
+def roman() -> Iterator[str]:
+    """Yield "I", "II", "III" …, as sections are numbered."""
     for number in count(1):
         tens, ones = divmod(number, 10)
         yield "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]

@@ -9,6 +9,7 @@ from plans.reader.cues import BASIS_LINE, NUMBER_LINE, PLAN_LINE, RECIPIENTS_LIN
 
 STATE = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam", re.IGNORECASE)
 MOTTO = re.compile(r"độc lập\s*[-–—]\s*tự do\s*[-–—]\s*hạnh phúc", re.IGNORECASE)
+KIND = re.compile(rf"{PLAN_LINE.pattern}|báo cáo", PLAN_LINE.flags)
 DATE = re.compile(r".*ngày.*tháng.*năm.*", re.IGNORECASE)
 SECTION = re.compile(r"[IVX]+\.\s")
 NUMBERED = re.compile(r"(?:\d+(?:\.\d+)*\.?|[IVX]+\.)\s")
@@ -43,7 +44,7 @@ class Parts:
 def find(lines: list[Line]) -> Parts:
     """Return the parts of a document."""
     parts = Parts()
-    kind = _index(lines, lambda line: bool(PLAN_LINE.fullmatch(line.text.rstrip(" :"))))
+    kind = _index(lines, lambda line: bool(KIND.fullmatch(line.text.rstrip(" :"))))
     head = lines[: kind if kind is not None else _head_end(lines)]
     _letterhead(head, parts)
     rest = lines[len(head) :]

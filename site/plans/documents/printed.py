@@ -1,16 +1,20 @@
 """The document as it is printed: PDF, with the typeface in it and with structure for screen readers."""
 
+from base64 import b64encode
+from collections.abc import Iterator
+from typing import Any
+
 from django.template.loader import render_to_string
 from PIL import ImageFile
 
 from plans.documents import metrics, wording
-from plans.documents.content import PrintedPlan
+from plans.documents.content import Link, Picture, PrintedDocument, Table
 from plans.documents.word import HEAD_COLUMNS, RULE_SHARE, TEXT_WIDTH
 
 VARIANT = "pdf/ua-1"
 
 
-def write(content: PrintedPlan) -> bytes:
+def write(content: PrintedDocument) -> bytes:
     """Return `content` as the bytes of a PDF."""
     from weasyprint import HTML  # half a second: only who makes a document pays for it
     from weasyprint.text.fonts import FontConfiguration
@@ -21,7 +25,7 @@ def write(content: PrintedPlan) -> bytes:
     return page.write_pdf(font_config=FontConfiguration(), pdf_variant=VARIANT)
 
 
-def html(content: PrintedPlan) -> str:
+def html(content: PrintedDocument) -> str:
     """Return the page that is printed."""
     subject = metrics.lines(content.subject, 14, TEXT_WIDTH - 10, bold=True)
     issuer = metrics.lines(content.issuer, 12, HEAD_COLUMNS[0], bold=True)
@@ -32,6 +36,7 @@ def html(content: PrintedPlan) -> str:
     }
     context = {
         "content": content,
+        "blocks": list(_blocks(content)),
         "state": wording.STATE,
         "motto": wording.MOTTO,
         "issuer_lines": issuer,
@@ -39,3 +44,28 @@ def html(content: PrintedPlan) -> str:
         "rules": {name: f"{length:.1f}mm" for name, length in lengths.items()},
     }
     return render_to_string("plans/documents/document.html", context)
+
+
+def _blocks(content: PrintedDocument) -> Iterator[dict[str, Any]]:
+    """Yield the body as the template prints it. What `leads` up to a table, or to the signature, stands with it."""
+    for block, following in zip(content.body, [*content.body[1:], None], strict=True):
+        if isinstance(block, Table):
+            yield _as_table(block)
+        else:
+            leads = following is None or isinstance(following, Table)
+            yield {"level": block.level, "text": block.text, "leads": leads}
+
+
+def _as_table(table: Table) -> dict[str, Any]:
+    """Return a table as the template prints it: cells are {text}, {text, url} or {src, alt}."""
+    columns = [{"text": text, "width": f"{width}mm"} for text, width in zip(table.head, table.widths, strict=True)]
+    rows = [
+        [_cell(each) | {"is_centred": place in table.centred} for place, each in enumerate(row)] for row in table.rows
+    ]
+    return {"level": table.level, "columns": columns, "rows": rows}
+
+
+def _cell(cell: str | Link | Picture) -> dict[str, Any]:
+    if isinstance(cell, Picture):
+        return {"src": f"data:image/jpeg;base64,{b64encode(cell.data).decode()}", "alt": cell.alt}
+    return {"text": cell.text, "url": cell.url} if isinstance(cell, Link) else {"text": cell}

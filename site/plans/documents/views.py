@@ -1,38 +1,38 @@
-"""The files of public plans at stable addresses."""
+"""The files of public plans and reports at stable addresses."""
 
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from common.middleware import send
 from plans.documents import made
-from plans.models import PlanPage
 
 UNAVAILABLE, TRY_AGAIN_SECONDS = 503, 60
 TYPES = {
     "pdf": ("application/pdf", "inline"),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "attachment"),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "attachment"),
 }
 
 
 @require_safe
 def plan_document(request: HttpRequest, key: str, slug: str, kind: str) -> HttpResponse:
-    """Send the file of a public plan; 404 where the plan is not public, 503 for the moment until its file is made."""
-    plans = PlanPage.objects.public().in_site(Site.find_for_request(request))
-    plan = get_object_or_404(plans, pk=key, slug=slug)
+    """Send the file of a public plan or report; 404 where it is not public, 503 for the moment until it is made."""
+    page = made.find(Site.find_for_request(request), int(key), slug, kind)
+    if page is None:
+        raise Http404
     media_type, way = TYPES[kind]
     headers = {
         "Content-Type": media_type,
-        "Content-Disposition": f"{way}; filename*=UTF-8''{quote(f'{plan.slug}.{kind}')}",
+        "Content-Disposition": f"{way}; filename*=UTF-8''{quote(f'{page.slug}.{kind}')}",
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'",
-        "Cache-Control": "no-cache",  # the plan may change or go at any moment
+        "Cache-Control": "no-cache",  # what it is made of may change or go at any moment
     }
-    response = send(request, made.path_of(plan, kind), headers)
+    response = send(request, made.path_of(page, kind), headers)
     return response or _not_yet()
 
 

@@ -12,11 +12,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import Table, _Cell
+from docx.table import Table as WordTable
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from plans.documents import metrics, wording
-from plans.documents.content import PrintedPlan
+from plans.documents import metrics, tables, wording
+from plans.documents.content import Block, PrintedDocument, Table
 
 TYPEFACE = "Times New Roman"
 PAGE = (210, 297)
@@ -68,11 +69,15 @@ LOOKS = {
     "VB Nơi nhận mục": Look(11, align=LEFT_, keep=True),
     "VB Số trang": Look(14),
     "VB Ghi chú": Look(9, italic=True),
+    "VB Bảng": Look(12, align=LEFT_),
+    "VB Bảng giữa": Look(12),
+    "VB Bảng đầu": Look(12, bold=True, keep=True),
+    "VB Sau bảng": Look(4),
 }
 LEVELS = {"section": "VB Mục", "heading": "VB Khoản", "text": "VB Nội dung"}
 
 
-def write(content: PrintedPlan) -> bytes:
+def write(content: PrintedDocument) -> bytes:
     """Return `content` as the bytes of a .docx."""
     document = docx.Document()
     _prepare(document, content)
@@ -80,7 +85,10 @@ def write(content: PrintedPlan) -> bytes:
     _heading(document, content)
     for line in content.bases:
         _add(document, line, "VB Căn cứ")
-    blocks = [_add(document, block.text, LEVELS[block.level]) for block in content.body]
+    blocks = [_block(document, block) for block in content.body]
+    for paragraph, following in zip(blocks, content.body[1:], strict=False):
+        if isinstance(following, Table):
+            paragraph.paragraph_format.keep_with_next = True  # what leads up to a table
     if content.signature or content.recipients:
         for block in blocks[-1:]:
             block.paragraph_format.keep_with_next = True  # the signature never stands alone on a page
@@ -91,7 +99,15 @@ def write(content: PrintedPlan) -> bytes:
     return file.getvalue()
 
 
-def _prepare(document: Document, content: PrintedPlan) -> None:
+def _block(document: Document, block: Block | Table) -> Paragraph:
+    """Add one block of the body and return its last paragraph."""
+    if isinstance(block, Table):
+        tables.add(document, block)
+        return _add(document, "", "VB Sau bảng")
+    return _add(document, block.text, LEVELS[block.level])
+
+
+def _prepare(document: Document, content: PrintedDocument) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
@@ -141,7 +157,7 @@ def _add(where: Document | _Cell, text: str, style: str) -> Paragraph:
     return paragraph
 
 
-def _table(document: Document, rows: int, columns: tuple[int, int]) -> Table:
+def _table(document: Document, rows: int, columns: tuple[int, int]) -> WordTable:
     table = document.add_table(rows=rows, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column, millimetres in zip(table.columns, columns, strict=True):
@@ -152,7 +168,7 @@ def _table(document: Document, rows: int, columns: tuple[int, int]) -> Table:
     return table
 
 
-def _no_cell_margins(table: Table) -> None:
+def _no_cell_margins(table: WordTable) -> None:
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
@@ -169,7 +185,7 @@ def _fill(cell: _Cell, *lines: tuple[str, str]) -> list[Paragraph]:
     return [_add(cell, text, style) for text, style in lines]
 
 
-def _letterhead(document: Document, content: PrintedPlan) -> None:
+def _letterhead(document: Document, content: PrintedDocument) -> None:
     table = _table(document, 2, HEAD_COLUMNS)
     (left, right), (number, date) = (row.cells for row in table.rows)
     bodies = [(content.parent_body, "VB Cơ quan chủ quản"), (content.issuer, "VB Cơ quan ban hành")]
@@ -198,7 +214,7 @@ def _rule(where: Document | _Cell, length: float, room: float) -> None:
     properties.insert_element_before(borders, "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
-def _heading(document: Document, content: PrintedPlan) -> None:
+def _heading(document: Document, content: PrintedDocument) -> None:
     _add(document, content.kind, "VB Tên loại")
     lines = metrics.lines(content.subject, 14, TEXT_WIDTH - 10, bold=True)
     widths = [metrics.width(line, 14, bold=True) for line in lines]
@@ -208,7 +224,7 @@ def _heading(document: Document, content: PrintedPlan) -> None:
     document.paragraphs[-1].paragraph_format.space_after = Pt(10)
 
 
-def _ending(document: Document, content: PrintedPlan) -> None:
+def _ending(document: Document, content: PrintedDocument) -> None:
     table = _table(document, 1, END_COLUMNS)
     row = table.rows[0]
     whole = OxmlElement("w:cantSplit")
@@ -225,7 +241,7 @@ def _ending(document: Document, content: PrintedPlan) -> None:
     end.paragraph_format.line_spacing = Pt(2)
 
 
-def _page_numbers(document: Document, content: PrintedPlan) -> None:
+def _page_numbers(document: Document, content: PrintedDocument) -> None:
     """Number the pages from the second on, in the middle of the upper margin; say below each what this copy is."""
     section = document.sections[0]
     section.different_first_page_header_footer = True

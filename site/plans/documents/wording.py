@@ -47,12 +47,12 @@ def date_words(date: datetime.date | None) -> str:
         return longdate(date)
 
 
-def number_line(number: str) -> str:
-    """Return "Số: 07/KH-THSH" without spaces round "/" and "-"; dots where it is not known."""
+def number_line(number: str, unknown: str = NO_NUMBER) -> str:
+    """Return "Số: 07/KH-THSH" without spaces round "/" and "-"; `unknown`, with dots, where it is not known."""
     bare = re.sub(r"\s+", "", number)
     match = _NUMBER.fullmatch(bare)
     if not match:
-        return f"Số: {bare}" if bare else NO_NUMBER
+        return f"Số: {bare}" if bare else unknown
     digits = f"0{int(match['digits'])}" if int(match["digits"]) <= LAST_NUMBER_WITH_ZERO else match["digits"]
     return f"Số: {digits}{match['symbol']}"
 

@@ -19,6 +19,7 @@ from plans.models.parts import (
 from plans.models.plan import PlanIndexPage, PlanPage
 from plans.models.record import ExternalRecord
 from plans.models.register import OfficialDocument, Replacement
+from plans.models.report import ReportMaking, ReportPage, ReportRemark
 from plans.models.responsibility import Duty, ResponsibilityPage
 from plans.models.school_year import Holiday, SchoolYear
 from plans.models.source import PlanSource, RememberedName
@@ -50,6 +51,9 @@ __all__ = [
     "RememberedName",
     "ReminderWish",
     "Replacement",
+    "ReportMaking",
+    "ReportPage",
+    "ReportRemark",
     "Requirement",
     "ResponsibilityPage",
     "SchoolYear",

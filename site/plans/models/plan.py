@@ -105,7 +105,7 @@ class PlanPage(KeyedPage):
     objects = PageManager.from_queryset(PlanPageQuerySet)()
     base_form_class = PlanPageForm
     parent_page_types = ["plans.PlanIndexPage"]
-    subpage_types = ["plans.ResponsibilityPage"]
+    subpage_types = ["plans.ResponsibilityPage", "plans.ReportPage"]
     page_description = _("A plan with its focus areas, responsible units and commitments.")
     template = "plans/plan_page.html"
 

@@ -20,10 +20,12 @@ from plans.models import (
     PlanPage,
     PlanPeriod,
     PlanSource,
+    ReportPage,
     ResponsibilityPage,
     SchoolYear,
     Unit,
 )
+from plans.report import making
 from tests.factories import approve, make_plan, publish
 
 PLAN_TEXT = "KẾ HOẠCH\nTruyền thông giáo dục\n\nI. NỘI DUNG\n1. Về an toàn: Đội mũ bảo hiểm (Y tế thực hiện).\n"
@@ -45,7 +47,10 @@ def things_of_plans(unit: Unit, member: User) -> dict[str, Any]:
         "internal_event": _event(unit, "internal"),
         "calendar_address": renew_address(member),
         "source": _source(plan, member),
-    } | _handed_out(plan, member)
+    }
+    things["report"] = _report(plan)
+    things["making"] = making.ask(plan, _this_year(), member)
+    things |= _handed_out(plan, member)
     while made.make_missing():
         pass
     return things
@@ -104,3 +109,14 @@ def _source(plan: PlanPage, user: User) -> PlanSource:
     source = PlanSource.objects.create(site=plan.get_site(), sent_by=user, text=PLAN_TEXT)
     read(source)
     return source
+
+
+def _report(plan: PlanPage) -> ReportPage:
+    asked = making.ask(plan, _this_year(), None)
+    making.make(asked)
+    return publish(ReportPage.objects.get())
+
+
+def _this_year() -> tuple[datetime.date, datetime.date]:
+    year = timezone.localdate().year
+    return datetime.date(year, 1, 1), datetime.date(year, 12, 31)

@@ -20,7 +20,8 @@ from wagtail.models import Page
 from media.models import PhotoRendition, SchoolDocument
 from news.models import Category
 from plans.documents.made import WRITERS
-from plans.models import PlanPage, Unit
+from plans.models import PlanPage, ReportPage, Unit
+from plans.report import files as files_of_reports
 from tests.moderation.walker import files
 from tests.moderation.walker.sender import Sender
 
@@ -109,6 +110,8 @@ def addresses() -> list[str]:
     lists = ["/tin-tuc/rss/", "/don-vi/", "/dia-chi-cu", "/tra-cuu/", "/tra-cuu/rss/", "/tra-cuu/05-qd-ubnd-2026/"]
     lists += [f"/lich-cong-tac/{rest}" for rest in ("", "?sap-toi=1", "truong.ics", "don-vi/y-te.ics")]
     made = [f"/van-ban/{plan.pk}/{plan.slug}.{kind}" for plan in PlanPage.objects.order_by("pk") for kind in WRITERS]
+    reports = ReportPage.objects.order_by("pk")
+    made += [f"/van-ban/{page.pk}/{page.slug}.{kind}" for page in reports for kind in files_of_reports.WRITERS]
     return sorted({*made, *pages, *units, *categories, *searches, *documents, *pictures, *lists})
 
 

@@ -70,9 +70,13 @@ WRITTEN = {
         "/admin/snippets/plans/event/history/{event}/revisions/compare/live...latest/"
     ],
     "calendar_personal": ["/lich-cong-tac/rieng/{calendar_address.token}.ics"],
-    "plan_document": ["/van-ban/{promising}/{promising.slug}.pdf", "/van-ban/{promising}/{promising.slug}.docx"],
     "wagtailsnippets_plans_officialdocument:revisions_compare": [
         "/admin/snippets/plans/officialdocument/history/{official}/revisions/compare/live...latest/"
+    ],
+    "plan_document": [
+        "/van-ban/{promising}/{promising.slug}.pdf",
+        "/van-ban/{promising}/{promising.slug}.docx",
+        "/van-ban/{report}/{report.slug}.xlsx",
     ],
     "wagtaildocs_serve": ["/tai-lieu/{document}/tep.pdf", "/tai-lieu/{spare_document}/tep.pdf"],
     "wagtail_serve": ["/", "/tin-tuc/", "/tin-tuc/rss/", "{live.url}", "{draft.url}", "/ke-hoach/", "/dia-chi-cu/"],
@@ -130,7 +134,7 @@ WRITTEN = {
 _PAGES = ("live", "waiting", "home")
 # What stands for a parameter: the first entry whose beginning fits the pattern's name, then the general one.
 _VALUES: dict[str, dict[str, tuple[Any, ...]]] = {
-    "page_id": {"": _PAGES},
+    "page_id": {"": _PAGES, "wagtailadmin_pages:edit": (*_PAGES, "report")},
     "parent_page_id": {"": ("news_list", "home")},
     "page_to_move_id": {"": ("live", "draft")},
     "destination_id": {"": ("home",)},
@@ -149,6 +153,7 @@ _VALUES: dict[str, dict[str, tuple[Any, ...]]] = {
     "session_id": {"": (1,)},
     "object_id": {"": ("live",)},
     "item": {"": ("plan_item",)},
+    "kind": {"": ("xlsx",)},
     "page_view_restriction_id": {"": (1,)},
     "action_name": {"": ("approve", "reject", "issue")},
     "filter_spec": {"": ("max-165x165",)},
@@ -174,6 +179,9 @@ _VALUES: dict[str, dict[str, tuple[Any, ...]]] = {
         "distribution": ("distribution",),
         "wagtailsnippets_plans_officialdocument": ("official",),
         "wagtailsnippetchoosers_plans_officialdocument": ("official",),
+        "plan_reports": ("promising",),
+        "plan_report_": ("report",),
+        "plan_report_progress": ("making",),
         "wagtailadmin_collections": ("collection",),
         "wagtailadmin_workflows:edit_task": ("task",),
         "wagtailadmin_workflows:disable_task": ("task",),
