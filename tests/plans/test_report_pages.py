@@ -13,7 +13,7 @@ from moderation.roles import Role
 from moderation.verification import verify
 from moderation.withdrawal import withdraw
 from plans.models import Duty, PlanPage, ReportMaking, ReportPage, ReportRemark, ResponsibilityPage, Unit
-from plans.report import copies, making
+from plans.report import making
 from plans.report.forms import ReportForm
 from tests.factories import NewsPageFactory, PhotoFactory, approve, make_plan, make_user, publish
 from tests.plans.promises.factories import on
@@ -323,43 +323,3 @@ def test_approver__reads_what_new_figures_change(plan):
     changes = compare(ReportPage.objects.get(pk=page.pk), draft)
 
     assert any("1 tin, bài" in line.words for change in changes for line in change.lines)
-
-
-# --- The staff's files ------------------------------------------------------------------------------------------------
-
-
-def test_staffs_files__are_made_aside_and_sent_to_those_who_may(plan, principal):
-    page = make_report(plan)
-    address = reverse("plan_report_copy", args=[page.pk, "docx"])
-    assert signed_in(principal).get(address).status_code == 404
-    assert making.work() == 1
-
-    answer = signed_in(principal).get(address)
-
-    assert answer.status_code == 200
-    assert {"no-store", "private"} <= set(answer["Cache-Control"].split(", "))
-    assert not making.work()
-
-
-def test_staffs_files__of_an_edited_version_are_asked_for_anew(plan, principal):
-    page = make_report(plan)
-    making.work()
-    page.assessment = "Thêm một câu."
-    page.save_revision()
-    client, address = signed_in(principal), reverse("plan_report_copies", args=[page.pk])
-    assert not copies.ready(page)
-
-    assert "Refresh" not in client.get(address)
-    client.post(address)
-    assert client.get(address)["Refresh"] == "2"
-    making.work()
-
-    assert copies.ready(ReportPage.objects.get(pk=page.pk))
-    assert "Refresh" not in client.get(address)
-
-
-@pytest.mark.parametrize("kind", ["exe", "x"])
-def test_staffs_files__of_a_strange_kind_are_not_found(plan, principal, kind):
-    page = make_report(plan)
-
-    assert signed_in(principal).get(reverse("plan_report_copy", args=[page.pk, kind])).status_code == 404
