@@ -35,7 +35,13 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     for entry in chosen.order_by("sort_order", "pk"):
         url = entry.page.get_url(request)
         entries.append({"title": entry.page.title, "url": url, "active": request.path.startswith(url)})
-    for title, name in ((_("Work calendar"), "calendar"), (_("Whom to ask"), "unit_list")):
-        url = reverse(name)
-        entries.append({"title": title, "url": url, "active": request.path.startswith(url)})
+    # Behind the first entry: on a phone the end of the menu lies out of sight.
+    entries.insert(1, _standing(request, _("Work calendar"), "calendar"))
+    entries.append(_standing(request, _("Whom to ask"), "unit_list"))
     return entries
+
+
+def _standing(request: HttpRequest, title: str, name: str) -> dict[str, Any]:
+    """Return the entry of a page that every school has."""
+    url = reverse(name)
+    return {"title": title, "url": url, "active": request.path.startswith(url)}

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from common import worker
 from moderation.roles import Role
 from news.models import NewsPage
-from plans.models import PlanPage, Unit
+from plans.models import PlanPage, ReportPage, Unit
 from tests.e2e.steps import sign_in
 from tests.factories import make_user
 from tests.support import browser as browsers
@@ -54,6 +54,7 @@ def teacher(school_on_disk):
 @pytest.fixture
 def school_on_disk(transactional_db):
     make_user(Role.PRINCIPAL, username="hieutruong", email="hieutruong@example.org")
+    make_user(Role.WEB_OFFICER, username="vanphong")
 
 
 def submit(page: Page) -> None:
@@ -67,6 +68,18 @@ def approve(desk: Page, title: str) -> None:
     desk.get_by_role("link", name=title).click()
     desk.get_by_role("button", name="Duyệt và đăng", exact=True).click()
     expect(desk.get_by_text("Phụ huynh đọc được ngay")).to_be_visible()
+
+
+def make_report(office: Page, plan: PlanPage) -> None:
+    """The web officer has this month's figures made, and submits the report with a word of their own."""
+    office.goto(f"/admin/plans/{plan.pk}/board/")
+    sign_in(office, "vanphong")
+    office.get_by_role("link", name="Làm báo cáo").click()
+    office.get_by_label("Tháng này").check()
+    office.get_by_role("button", name="Lập báo cáo").click()
+    worker.run_until_idle()
+    expect(office.get_by_text("Đã lập xong số liệu").first).to_be_visible()
+    submit(office)
 
 
 def test_plan__from_word_to_what_was_done(page, live_server, teacher, tmp_path, browser):
@@ -108,9 +121,14 @@ def test_plan__from_word_to_what_was_done(page, live_server, teacher, tmp_path, 
         row = desk.get_by_role("row", name="Về sức khoẻ của học sinh")
         row.get_by_role("link").first.click()
         expect(desk.get_by_role("link", name=TITLE)).to_be_visible()
+        with browsers.phone(browser, live_server.url) as office:
+            make_report(office, plan)
+        approve(desk, "Báo cáo kết quả thực hiện")
 
     public = Client(headers={"host": "localhost"}).get(plan.url).content.decode()
     assert public.index("Về sức khoẻ của học sinh") < public.index(TITLE)
+    report = Client(headers={"host": "localhost"}).get(ReportPage.objects.public().get().url).content.decode()
+    assert report.index("Về sức khoẻ của học sinh") < report.index(TITLE)
     assert NewsPage.objects.public().get().serves.get().title == "Về sức khoẻ của học sinh"
     page.goto("/admin/my-duties/")
     expect(page.locator("li", has_text="Về sức khoẻ của học sinh")).to_contain_text("bài gần nhất ngày")
