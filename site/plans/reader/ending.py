@@ -87,16 +87,16 @@ def _take_page(lines: list[Line], reading: Reading) -> list[Line]:
             if address.startswith(("http", "www", "/")) or len(line.text) == len(match[0]):
                 reading.attachments += [address] if address not in reading.attachments else []
                 rest = rest.replace(address, "").strip() if len(words(line.text)) < _LAST_WORDS else rest
-        attached = ATTACHED_LINE.match(rest)
-        if attached and len(words(rest)) < 2 * _SHORT:
+        count = len(words(rest))
+        if ATTACHED_LINE.match(rest) and count < 2 * _SHORT:
             reading.note("attachment", clean(rest))
-        elif words(rest) or rest.startswith("--"):
+        elif count or rest.startswith("--"):
             kept.append(line if rest == line.text else Line(rest, line.blank_before))
     return _take_furniture(kept, reading)
 
 
 def _take_furniture(lines: list[Line], reading: Reading) -> list[Line]:
-    last_real = max((n for n, line in enumerate(lines) if not _may_be_furniture(line.text)), default=-1)
+    last_real = next((n for n in reversed(range(len(lines))) if not _may_be_furniture(lines[n].text)), -1)
     first = next((n for n in range(last_real + 1, len(lines)) if is_furniture(lines[n].text)), len(lines))
     kept = []
     for number, line in enumerate(lines):

@@ -46,9 +46,9 @@ class Locator:
         self._starts = [span.start for span in self.at]
         self._cursor = 0
         self._index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for number in range(len(self.words)):
-            self._index[tuple(self.words[number : number + 1])].append(number)
-            self._index[tuple(self.words[number : number + _PROBE])].append(number)
+        for length in (1, _PROBE):
+            for number in range(len(self.words)):
+                self._index[tuple(self.words[number : number + length])].append(number)
 
     def find(self, value: str, within: Span | None = None) -> Place:
         """Where `value` stands, preferably where nothing was taken yet; takes it."""
