@@ -14,6 +14,7 @@ from plans.distribution import mails
 from plans.models import Distribution, Receipt
 from tests.factories import (
     NewsPageFactory,
+    OfficialDocumentFactory,
     UnitFactory,
     approve,
     make_plan,
@@ -137,6 +138,27 @@ def test_article__can_be_handed_out_too_and_brings_no_duties(principal, teacher)
     mails.write_waiting()
 
     assert "Việc của bộ phận" not in Email.objects.get().message
+
+
+def test_document_of_the_register__is_offered_in_its_list_and_can_be_handed_out(principal, teacher):
+    document = OfficialDocumentFactory(number="09/QĐ-UBND")
+    way = reverse("hand_out", args=["plans.officialdocument", document.pk])
+    browser = signed_in(principal)
+
+    assert way in browser.get("/admin/snippets/plans/officialdocument/").content.decode()
+    assert browser.post(way, {"people": [teacher.pk]}).status_code == 302
+    assert Receipt.objects.get().distribution.url == document.url
+
+
+def test_article_that_is_no_longer_public__is_not_offered(principal):
+    article = NewsPageFactory()
+    listing = f"/admin/pages/{article.get_parent().pk}/"
+    browser = signed_in(principal)
+    before = browser.get(listing).content.decode()
+    take_down(article)
+
+    assert address(article) in before
+    assert address(article) not in browser.get(listing).content.decode()
 
 
 def test_reader_without_mail__finds_it_under_my_duties(principal, plan):

@@ -16,7 +16,7 @@ from moderation.registry import kind_of
 from plans import evidence
 from plans.distribution import urls
 from plans.distribution.acts import may_hand_out
-from plans.models import PlanPage
+from plans.models import OfficialDocument, PlanPage, ReportPage
 
 PRIORITY = 60
 
@@ -46,7 +46,15 @@ def offer_in_the_editor(page: Page, user: Any, view_name: str, next_url: str | N
     yield from _offer(page, user)
 
 
-def _offer(page: Model, user: Any) -> Iterator[Entry]:
-    if page.live and issubclass(page.specific_class, (PlanPage, *evidence.pages())) and may_hand_out(user):
-        address = reverse("hand_out", args=[kind_of(page), page.pk])
+@hooks.register("register_snippet_listing_buttons")
+def offer_in_the_register(snippet: Model, user: Any, next_url: str | None = None) -> Iterator[Entry]:
+    """Offer to hand out what is public."""
+    yield from _offer(snippet, user)
+
+
+def _offer(item: Model, user: Any) -> Iterator[Entry]:
+    model = item.specific_class if isinstance(item, Page) else type(item)
+    is_to_be_read = issubclass(model, (PlanPage, ReportPage, OfficialDocument, *evidence.pages()))
+    if is_to_be_read and item.live and may_hand_out(user):
+        address = reverse("hand_out", args=[kind_of(item), item.pk])
         yield Entry(_("Give it to the staff to read"), address, "mail", priority=PRIORITY)
