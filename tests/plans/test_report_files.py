@@ -180,17 +180,13 @@ def test_remark_on_an_area_that_is_gone__is_kept_with_the_whole(plan):
 
 
 @pytest.mark.slow
-def test_a_years_report__takes_less_than_five_seconds(unit):
-    import time
-
+def test_a_years_report__holds_everything_of_the_year(unit):
     plan = reported_plan(unit, *(Commitment(text=f"Việc {n}", every="weekly", unit=unit) for n in range(20)))
     for number in range(60):
         items = [item_of(plan, f"Việc {number % 20}"), item_of(plan, "Về y tế")]
         NewsPageFactory(serves=items, date=D(2026, 9, 5 + number % 24))
     asked = making.ask(plan, (D(2026, 9, 5), D(2027, 5, 31)), None)
 
-    started = time.perf_counter()
     making.make(asked)
 
-    assert time.perf_counter() - started < 5
     assert len(ReportMaking.objects.get().full["things"]) == 60

@@ -70,7 +70,7 @@ _COMMANDS: dict[str, Callable[[list[str]], None]] = {
     "lint": _suite("lint"),
     "bench": _bench(),
     "bench-moderation": _bench("moderation"),
-    "bench-plans": _bench("plans"),
+    "bench-plans": _bench("plans", "board"),
     "lock": lock_requirements,
     "messages": messages,
 }
