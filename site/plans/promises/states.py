@@ -21,14 +21,15 @@ def states_of(items: Iterable[PlanItem], on: datetime.date) -> dict[int, list[Re
     return _states(items, Occasion.objects.all(), on)
 
 
-def public_states_of(items: Iterable[PlanItem], on: datetime.date) -> dict[int, list[Reckoned]]:
+def public_states_of(items: Iterable[PlanItem], on: datetime.date, *, noted: bool = False) -> dict[int, list[Reckoned]]:
     """Return what `states_of` does, for visitors: nothing of internal items, nor of when an item was internal.
 
     Whether the plan is public is the caller's to ask. Show the approved page's words, not the occasion's. A tick and a
     waiver are the staff's own notes, which nobody approved for the public: what was promised to it stays promised.
+    They count if `noted`: for what is approved itself before it is shown, as a report is.
     """
     public = Occasion.objects.filter(internal=False)
-    return _states((item for item in items if not item.internal), public, on, noted=False)
+    return _states((item for item in items if not item.internal), public, on, noted=noted)
 
 
 def current_of(reckoned: Iterable[Reckoned], on: datetime.date) -> Reckoned | None:

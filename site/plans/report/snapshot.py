@@ -47,7 +47,7 @@ class _Counting:
         self.plan, self.first, self.last, self.on, self.public = plan, first, last, on, public
         items = PlanItem.objects.promised().filter(plan=plan, holder__in=public_pages())
         self.items = list((items.public() if public else items).order_by("kind", "position", "holder", "pk"))
-        self.states = (public_states_of if public else states_of)(self.items, on)
+        self.states = public_states_of(self.items, on, noted=True) if public else states_of(self.items, on)
         self.things = things_for(self.items, first, min(last, on), public=public)
         self.units = {unit.pk: unit for unit in Unit.objects.public().filter(site=plan.get_site())}
         self.parties = units_by_area(plan)
