@@ -12,7 +12,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from common.models import User
 from common.text import fold, slugify
-from plans.choices import Audience, SigningAuthority
+from plans.choices import Audience, Rhythm, SigningAuthority
 from plans.models import (
     AreaParty,
     Attachment,
@@ -31,7 +31,9 @@ from plans.models import (
     Unit,
 )
 from plans.models.source import RememberedName
+from plans.promises.calendar import Span
 from plans.reader import PART_OF, canonical_unit
+from plans.reader.dates import due_day
 from plans.register.linking import link_bases
 
 TITLE_LENGTH = 255
@@ -131,7 +133,7 @@ def build_plan(reading: dict[str, Any], units: Units) -> PlanPage:
     plan.requirements = [Requirement(text=text) for text in reading["requirements"]]
     internal = [each["text"] for each in reading["commitments"] if each["audience"] == Audience.INTERNAL]
     plan.focus_areas = [_area(area, units, internal) for area in reading["focus_areas"]]
-    plan.commitments = [_commitment(commitment) for commitment in reading["commitments"]]
+    plan.commitments = [_commitment(commitment, plan.spans) for commitment in reading["commitments"]]
     plan.recipients = [_recipient(text) for text in reading["recipients"]]
     plan.attachments = [Attachment(url=url[:1000]) for url in reading["attachments"]]
     plan.other_sections = [
@@ -191,8 +193,10 @@ def _without(promises: list[str], text: str) -> str:
     return re.sub(r"\s*\([^()]*\)", keep, text)
 
 
-def _commitment(commitment: dict[str, Any]) -> Commitment:
+def _commitment(commitment: dict[str, Any], spans: list[Span]) -> Commitment:
+    once = commitment["every"] == Rhythm.ONCE
     return Commitment(
+        due_on=due_day(commitment["text"], spans) if once else None,
         text=commitment["text"],
         quantity=commitment["quantity"] or 1,
         every=commitment["every"],

@@ -1,5 +1,6 @@
 """`manage.py import_plan`: from a text to a draft that a person can open, edit and submit."""
 
+import datetime
 import json
 from io import StringIO
 from pathlib import Path
@@ -155,3 +156,12 @@ def test_long_plan__costs_the_same_for_each_area(school):
     queries(1)  # makes the units
 
     assert queries(30) - queries(20) <= queries(20) - queries(10) + 5
+
+
+def test_promise_that_is_kept_once__has_its_day(school):
+    text = "KẾ HOẠCH\nThư viện năm học 2025-2026\nI. NỘI DUNG\n1. Quyên góp sách, chậm nhất ngày 15/10 (Thư viện)."
+
+    plan = create_draft(read_plan(text).as_dict(), PlanIndexPage.objects.first())
+
+    (promise,) = plan.commitments.all()
+    assert (promise.every, promise.due_on) == ("once", datetime.date(2025, 10, 15))

@@ -1,8 +1,12 @@
 """Single rules of the reader, each on the smallest text that shows it."""
 
+from datetime import date
+
 import pytest
 
 from plans.reader import read_plan
+from plans.reader.dates import due_day
+from plans.reader.promises import find_commitments
 
 AREAS = "I. NỘI DUNG\n1. Viết tin.\n2. Chụp ảnh."
 
@@ -185,3 +189,75 @@ def test_icelandic_letter__that_old_keyboards_write_is_no_other_letter():
 @pytest.mark.parametrize("text", ["", " \n\u00a0\n", "-", "I.", "(", "Nơi nhận:", "Căn cứ", "1.", "\ud800"])
 def test_nearly_nothing__reads_without_an_error(text):
     assert read(text)["focus_areas"] == []
+
+
+def test_part_whose_title_stands_on_the_next_line__leaves_no_empty_section():
+    reading = read_plan(
+        "KẾ HOẠCH\nHoạt động thư viện năm học 2025-2026\n\nPhần I\nMỤC ĐÍCH\n- Học sinh thích đọc.\n\n"
+        "Phần II\nNỘI DUNG\n1. Ngày hội đọc sách (Thư viện chủ trì).\n2. Góc đọc của lớp (GVCN).\n"
+    )
+
+    assert reading.purposes == ["Học sinh thích đọc."]
+    assert [area.title for area in reading.focus_areas] == ["Ngày hội đọc sách", "Góc đọc của lớp"]
+    assert reading.other_sections == []
+
+
+def test_who_drew_it_up__signs_beside_and_is_not_the_signer():
+    reading = read_plan(
+        "KẾ HOẠCH\nHoạt động thư viện\n\nI. NỘI DUNG\n1. Ngày hội đọc sách (Thư viện).\n\n"
+        "NGƯỜI LẬP KẾ HOẠCH                HIỆU TRƯỞNG\n\nPhạm Thu Hà                Ngô Quang Minh\n"
+    )
+
+    assert (reading.signer.title, reading.signer.name) == ("Hiệu trưởng", "Ngô Quang Minh")
+
+
+def test_kind_in_capitals_and_below_it_what_about__are_one_title():
+    reading = read_plan(
+        "KẾ HOẠCH TUYÊN TRUYỀN\nPhòng, chống dịch bệnh năm học 2025-2026\n"
+        "Căn cứ Luật Trẻ em ngày 05 tháng 4 năm 2016;\n\nI. NỘI DUNG\n1. Về y tế (Y tế).\n"
+    )
+
+    assert reading.title == "KẾ HOẠCH TUYÊN TRUYỀN Phòng, chống dịch bệnh năm học 2025-2026"
+    assert reading.introduction == ""
+
+
+def test_first_line_of_an_introduction__is_no_title():
+    reading = read_plan(
+        "KẾ HOẠCH TUYÊN TRUYỀN\nPhòng bệnh cho trẻ là việc của cả nhà trường và gia đình, nên từ đầu năm\n"
+        "học trường đã làm nhiều việc.\n\nI. NỘI DUNG\n1. Về y tế (Y tế).\n"
+    )
+
+    assert reading.title == "KẾ HOẠCH TUYÊN TRUYỀN"
+
+
+@pytest.mark.parametrize(
+    ("words", "every", "quantity"),
+    [
+        ("Mời cha mẹ giám sát mỗi quý một lần", "quarterly", 1),
+        ("Lập danh mục sách hằng quý", "quarterly", 1),
+        ("Quyên góp sách, chậm nhất ngày 15/10/2025", "once", 1),
+    ],
+)
+def test_promise__is_known_by_its_count_whatever_is_done(words, every, quantity):
+    (commitment,) = find_commitments(f"{words}.")
+
+    assert (commitment.every, commitment.quantity) == (every, quantity)
+
+
+SCHOOL_YEAR = [("school_year", 2025, 2026)]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods", "day"),
+    [
+        ("Quyên góp sách, chậm nhất ngày 15/10/2025", [], date(2025, 10, 15)),
+        ("Hoàn thành trước ngày 30/11", SCHOOL_YEAR, date(2025, 11, 30)),
+        ("Nộp báo cáo trước 20 tháng 5", SCHOOL_YEAR, date(2026, 5, 20)),
+        ("Nộp báo cáo trước 20/5", [("range", 2026, 2026)], date(2026, 5, 20)),
+        ("Nộp báo cáo trước 20/5", [("range", 2025, 2030)], None),
+        ("Nộp báo cáo trước 31/2/2026", SCHOOL_YEAR, None),
+        ("Mỗi tháng một bài", SCHOOL_YEAR, None),
+    ],
+)
+def test_day_by_which_something_is_promised__is_read_and_its_year_completed(text, periods, day):
+    assert due_day(text, periods) == day

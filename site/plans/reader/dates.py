@@ -25,6 +25,39 @@ _SINGLE = re.compile(r"\bnăm\s+(?P<year>(?:19|20)\d{2})\b(?!\s*[-–—/]\s*\d)
 _CENTURY = 100
 
 
+_DUE = re.compile(
+    r"(?:trước|chậm\s+nhất|muộn\s+nhất|hạn(?:\s+(?:chót|cuối))?|xong)(?:\s+là)?\s*:?\s*(?:ngày\s+)?"
+    r"(?P<day>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<month>\d{1,2})(?:\s*(?:[/.-]|năm)\s*(?P<year>\d{4}))?(?!\d)",
+    re.IGNORECASE,
+)
+_SCHOOL_BEGINS = 8  # August; what is due in an earlier month belongs to the year's second half
+
+
+def due_day(text: str, periods: list[tuple[str, int, int]]) -> date | None:
+    """The day by which `text` promises something; a year that it leaves out follows from a plan for one year.
+
+    `periods` are (kind, first year, last year). None where no day is named, or the year stays open.
+    """
+    match = _DUE.search(text)
+    if not match:
+        return None
+    day, month = int(match["day"]), int(match["month"])
+    year = int(match["year"]) if match["year"] else _year_of(month, periods)
+    try:
+        return date(year, month, day) if year else None
+    except ValueError:
+        return None
+
+
+def _year_of(month: int, periods: list[tuple[str, int, int]]) -> int | None:
+    if len(periods) != 1:
+        return None
+    kind, first, last = periods[0]
+    if first == last:
+        return first
+    return (first if month >= _SCHOOL_BEGINS else last) if kind == "school_year" else None
+
+
 def iso_date(match: re.Match) -> str:
     """YYYY-MM-DD of a LONG_DATE or SHORT_DATE match, or "" when it is blank or no date."""
     try:

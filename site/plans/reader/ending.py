@@ -189,7 +189,11 @@ def _read_cell(cell: str, state: str, reading: Reading) -> str:
         and _NAME.fullmatch(text)
         and not _is_signature(text)
     ):
-        signer.name = clean(text)
+        if reading.drafters:
+            reading.drafters -= 1
+            reading.note("unplaced", clean(text))
+        else:
+            signer.name = clean(text)
     elif (
         mark
         or re.match(r"Lưu(?!\w)", text, re.IGNORECASE)
@@ -213,6 +217,7 @@ def _read_signer(cell: str, reading: Reading) -> bool:
         return True
     if not authority and (not signer.title or (_DRAFTER.match(signer.title) and not signer.name)):
         reading.note("unplaced", signer.title)
+        reading.drafters += bool(signer.title)
         signer.title = _spoken(cell)
         return True
     return False

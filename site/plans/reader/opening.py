@@ -26,6 +26,7 @@ _ENACTED = re.compile(r"\(?\s*(?:ban\s+hành|kèm\s+theo)(?!\w)", re.IGNORECASE)
 _ROOM = re.compile(r"(?<=[:yg])\s{2,}(?=/|tháng|năm)")
 _NAME_WORDS, _BODY_WORDS = 3, 11
 _TITLE_LINES = 4
+_KIND_WORDS = 6
 _TITLE_WORDS = 45
 
 
@@ -156,7 +157,10 @@ def _read_title(lines: list[Line], start: int, reading: Reading) -> int:
     if parts[0] != lines[start].text:
         reading.repeated.append(parts[0])
     number = start + 1
-    while number < len(lines) and len(parts) <= _TITLE_LINES and _is_more_title(lines[number], parts):
+    while number < len(lines) and len(parts) <= _TITLE_LINES:
+        below = lines[number + 1] if number + 1 < len(lines) else None
+        if not _is_more_title(lines[number], parts, below):
+            break
         parts.append(_once(lines[number].text))
         number += 1
     title = clean(parts[0])
@@ -186,7 +190,7 @@ def _bare_title(title: str, reading: Reading) -> str:
     return clean(title).strip(" :")
 
 
-def _is_more_title(line: Line, parts: list[str]) -> bool:
+def _is_more_title(line: Line, parts: list[str], below: Line | None) -> bool:
     text = line.text
     bare_kind = len(parts) == 1 and PLAN_LINE.fullmatch(parts[0].strip(" :."))
     if (
@@ -209,8 +213,16 @@ def _is_more_title(line: Line, parts: list[str]) -> bool:
     short = len(words(" ".join(parts))) + len(words(text)) <= _TITLE_WORDS and text[-1] not in ".;"
     caps = is_capitals(text) and is_capitals(parts[-1])
     return short and (
-        caps or bool(_TITLE_GOES_ON.match(text)) or (len(parts) == 1 and not line.blank_before and is_capitals(text))
+        caps
+        or bool(_TITLE_GOES_ON.match(text))
+        or (len(parts) == 1 and not line.blank_before and (is_capitals(text) or _is_subject(text, parts[0], below)))
     )
+
+
+def _is_subject(text: str, kind: str, below: Line | None) -> bool:
+    """ "KẾ HOẠCH TUYÊN TRUYỀN", and below it what about: a line by itself, before the bases or a gap."""
+    alone = below is not None and (below.blank_before or is_basis(below.text))
+    return alone and is_capitals(kind) and len(words(kind)) <= _KIND_WORDS and text[-1] not in ",:"
 
 
 def _once(text: str) -> str:

@@ -31,6 +31,11 @@ class Node:
         """True for "-", "+", "•" …"""
         return self.level.startswith("bullet")
 
+    @property
+    def awaits_title(self) -> bool:
+        """True for "Phần I" on a line of its own: what it is about stands on the next."""
+        return self.level in {"part", "capital", "roman"} and not self.text and not self.items
+
     def walk(self, depth: int = 0) -> Iterator[tuple[int, "Node"]]:
         """This node and all under it, with their depth, in the order of the source."""
         yield depth, self
@@ -53,6 +58,9 @@ def build_outline(lines: list[Line]) -> Node:
     marked_sections = any((mark := split_mark(line.text)[0]) and mark.is_section for line in lines)
     for line in lines:
         mark, text = split_mark(line.text)
+        if mark is None and stack[-1].awaits_title:
+            stack[-1].text = text
+            continue
         if mark is None:
             mark = _heading_mark(text, stack, marked_sections)
         if mark is None:

@@ -46,7 +46,8 @@ _ONCE = re.compile(
 )
 _DOES = re.compile(
     r"đăng|tin|bài|phóng\s+sự|tuyên\s+truyền|truyền\s+thông|báo\s+cáo|tổ\s+chức|họp|giới\s+thiệu|viết|phát|gửi|cập\s+nhật|công\s+khai|thông\s+báo|nộp"
-    r"|hoàn\s+thành|thực\s+hiện|chuyên|kiểm\s+tra|sinh\s+hoạt|biên\s+tập|nhắc",
+    r"|hoàn\s+thành|thực\s+hiện|chuyên|kiểm\s+tra|sinh\s+hoạt|biên\s+tập|nhắc|(?<!\w)lập(?!\w)|rà\s+soát|thống\s+kê|tổng\s+hợp"
+    r"|quyên\s+góp|tập\s+huấn",
     re.IGNORECASE,
 )
 _INTERNAL = re.compile(
@@ -56,6 +57,8 @@ _INTERNAL = re.compile(
 _NOT_OF_THE_PLAN = re.compile(r"(?:hàng|hằng)\s+năm\s*(?=[,.;)]|$)", re.IGNORECASE)
 _BRACKET = re.compile(r"\((?P<inside>[^()\n]{3,80})\)")
 _SCHEDULE_WORDS = 6
+# "mời cha mẹ giám sát mỗi quý một lần": whatever is done, it is counted.
+_TIMES = re.compile(rf"\s*,?\s*{_NUMBER}\s+(?:lần|buổi|lượt|đợt|cuộc)(?!\w)", re.I)
 _CLAUSE_END = re.compile(r"[;\n]|(?<=[^\d\s.])[.…]+(?=\s|$)|[()](?!\w{1,3}\))")
 
 
@@ -64,11 +67,16 @@ def find_commitments(text: str) -> list[Commitment]:
     found = []
     for clause, sure in _clauses(text):
         rhythm = _rhythm(clause)
-        if rhythm and (sure or _DOES.search(clause)):
+        if rhythm and (sure or _DOES.search(clause) or _is_counted(clause)):
             every, quantity = rhythm
             audience = INTERNAL if _INTERNAL.search(clause) else PUBLIC
             found.append(Commitment(clause, every, quantity, audience))
     return found
+
+
+def _is_counted(clause: str) -> bool:
+    every = _EVERY.search(clause)
+    return bool(every and _TIMES.match(clause, every.end()))
 
 
 def has_rhythm(text: str) -> bool:

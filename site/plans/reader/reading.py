@@ -136,6 +136,8 @@ class Reading:
     signer: Signer = field(default_factory=Signer)
     attachments: list[str] = field(default_factory=list)
     notes: dict[Note, None] = field(default_factory=dict)  # a set that keeps the order
+    # Those who drew it up sign beside who issues it: how many of their names are still to come.
+    drafters: int = 0
     # Headings and fixed formulas that were understood; they carry no content of their own.
     structure: list[str] = field(default_factory=list)
     # Words that the page prints twice, or that a field says in other words ("BGH").
