@@ -244,6 +244,15 @@ def test_promise__is_known_by_its_count_whatever_is_done(words, every, quantity)
     assert (commitment.every, commitment.quantity) == (every, quantity)
 
 
+def test_promise_in_a_title_that_the_text_repeats__counts_once():
+    reading = read_plan(
+        "KẾ HOẠCH\nThư viện\nI. NỘI DUNG\n"
+        "1. Giới thiệu sách mới, mỗi tháng 02 cuốn (Hằng tháng). Người thực hiện: Thư viện.\n2. Góc đọc (GVCN).\n"
+    )
+
+    assert [(each.every, each.quantity) for each in reading.commitments] == [("monthly", 2)]
+
+
 SCHOOL_YEAR = [("school_year", 2025, 2026)]
 
 

@@ -205,7 +205,8 @@ def _area_texts(area: FocusArea) -> list[str]:
     """Where an area may promise something; "(TPT, hàng tuần)" only says when, so the title says what."""
     raws = dict.fromkeys(party.raw for party in area.parties)
     timed = [f"{area.title} {raw}" if has_rhythm(raw) and not find_commitments(raw) else raw for raw in raws]
-    return [area.title, area.text, *timed]
+    own = [area.text] if area.text.startswith(area.title) else [area.title, area.text]
+    return [*own, *timed]
 
 
 _READERS = {
