@@ -270,3 +270,26 @@ SCHOOL_YEAR = [("school_year", 2025, 2026)]
 )
 def test_day_by_which_something_is_promised__is_read_and_its_year_completed(text, periods, day):
     assert due_day(text, periods) == day
+
+
+def test_title_that_begins_with_organising__is_no_letterhead():
+    reading = read_plan(
+        "KẾ HOẠCH\nTỔ CHỨC CÁC HOẠT ĐỘNG CHÀO MỪNG NGÀY 20/11\nNăm học 2025-2026\n\nI. MỤC ĐÍCH, Ý NGHĨA\nTri ân.\n"
+        "II. NỘI DUNG VÀ HÌNH THỨC TỔ CHỨC\n1. Thao giảng (Tổ chuyên môn).\n2. Văn nghệ (Công đoàn).\n"
+    )
+
+    assert reading.title == "KẾ HOẠCH TỔ CHỨC CÁC HOẠT ĐỘNG CHÀO MỪNG NGÀY 20/11 Năm học 2025-2026"
+    assert reading.introduction == ""
+    assert not reading.notes
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [("Đ/c Trần Văn Nam (TPT): chuẩn bị loa.", "Tổng phụ trách"), ("Cô Lê Thị Hoa – Kế toán: dự trù.", "Kế toán")],
+)
+def test_duty_of_a_person_who_is_named__is_the_units_with_the_name(line, unit):
+    reading = read_plan(
+        f"KẾ HOẠCH\nĐọc sách\nI. NỘI DUNG\n1. Về y tế (Y tế).\nII. TỔ CHỨC THỰC HIỆN\n1. BGH: chỉ đạo.\n2. {line}\n"
+    )
+
+    assert [(each.name, each.duties) for each in reading.units][1:] == [(unit, [line])]

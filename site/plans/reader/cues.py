@@ -36,7 +36,7 @@ MOTTO = re.compile(
 )
 BODY = re.compile(
     r"(?:UBND|U[ỶY] BAN|ỦY BAN|PHÒNG|SỞ|BỘ|TRƯỜNG|ĐẢNG|HUYỆN|QUẬN|TỈNH|THÀNH PHỐ|TP|THỊ XÃ|XÃ|PHƯỜNG|LIÊN ĐỘI|CÔNG ĐOÀN"
-    r"|TỔ|ĐOÀN|CỤM|HỘI ĐỒNG|CHI BỘ)(?!\w)",
+    r"|TỔ(?!\s+CHỨC)|ĐOÀN(?!\s+KẾT)|CỤM|HỘI ĐỒNG|CHI BỘ)(?!\w)",
     re.IGNORECASE,
 )
 NUMBER_LINE = re.compile(r"Số\s*:|Số\s+\d+\s*/", re.IGNORECASE)

@@ -6,12 +6,14 @@ from .headings import WORK, heading_part, is_plain_heading
 from .outline import Node
 from .parties import take_parties
 from .reading import Reading, Section, UnitDuties
-from .text import clean, is_capitals, key
+from .text import UPPER, clean, is_capitals, key
 from .units import UNIT_HEAD, WEAK, alias_regex, bare_name, known_unit, unit_title
 
 _NAME_MAX = 110
 _NAME_WORDS = 16
 _JOINS = re.compile(r"\s*(?:[,;&/+]|(?<!\w)(?:và|cùng)(?!\w)|\s[-–]\s)\s*", re.IGNORECASE)
+_PERSON = re.compile(rf"(?i:đ/c|đồng\s+chí|thầy|cô|ông|bà)\.?\s+[{UPPER}]")
+_AFTER_PERSON = re.compile(r"\s*[()]\s*|\s+[-–]\s+|\s*,\s*")
 _VERB_AFTER = re.compile(
     r"\s+(?:có|chịu|chỉ|tổ|xây|phối|thực|tuyên|triển|thường|theo|hướng|tham|tăng|phân|kiểm|giám|đôn|lập|căn|cần|phải|sẽ|quán|báo|chủ|đảm"
     r"|bảo|tiến|kịp|nghiên|cập|đăng|viết|giới|ra|duyệt|nắm|thông|quản|xử|giải|vận|chuẩn|lên|ban|phụ|tiếp|tích|đề|rà|cung|nhắc)\s",
@@ -38,6 +40,8 @@ def split_unit(text: str, *, heads_items: bool = False) -> tuple[str, str] | Non
     `heads_items` says that duties stand under the line, so that even an unknown unit will do.
     """
     name, colon, rest = text.partition(":")
+    if colon and (office := _office_of(name)):
+        return unit_title(office), text.strip()
     if (
         len(name) <= _NAME_MAX
         and (colon or len(name.split()) <= _NAME_WORDS)
@@ -48,6 +52,13 @@ def split_unit(text: str, *, heads_items: bool = False) -> tuple[str, str] | Non
     if match and key(match["alias"]) not in WEAK and _VERB_AFTER.match(text, match.end()):
         return unit_title(match[0]), text.strip()
     return None
+
+
+def _office_of(name: str) -> str | None:
+    """What a person who is named stands for: "Đ/c Trần Văn Nam (TPT)", "Đ/c Lê Thị Hoa – Kế toán"."""
+    if len(name) > _NAME_MAX or not _PERSON.match(name):
+        return None
+    return next((part for part in _AFTER_PERSON.split(name)[1:] if known_unit(part)), None)
 
 
 def _names_unit(name: str, *, sure: bool) -> bool:

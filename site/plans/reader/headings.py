@@ -114,6 +114,10 @@ GENERIC = frozenset(
         "lý",
         "xây",
         "dựng",
+        "ý",
+        "nghĩa",
+        "hình",
+        "thức",
     ]
 )
 _MAX_WORDS = 14
