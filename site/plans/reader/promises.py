@@ -47,7 +47,7 @@ _ONCE = re.compile(
 _DOES = re.compile(
     r"đăng|tin|bài|phóng\s+sự|tuyên\s+truyền|truyền\s+thông|báo\s+cáo|tổ\s+chức|họp|giới\s+thiệu|viết|phát|gửi|cập\s+nhật|công\s+khai|thông\s+báo|nộp"
     r"|hoàn\s+thành|thực\s+hiện|chuyên|kiểm\s+tra|sinh\s+hoạt|biên\s+tập|nhắc|(?<!\w)lập(?!\w)|rà\s+soát|thống\s+kê|tổng\s+hợp"
-    r"|quyên\s+góp|tập\s+huấn",
+    r"|quyên\s+góp|tập\s+huấn|vệ\s+sinh",
     re.IGNORECASE,
 )
 _INTERNAL = re.compile(
