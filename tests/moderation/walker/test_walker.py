@@ -1,13 +1,16 @@
 """Whoever somebody is and whatever they send to whichever address: only a decision changes what the public gets."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import F
 from django.test import TestCase
 from django.utils import timezone
+from wagtail.models import Page
 
 from home.models import HomePage
 from moderation.roles import Role
@@ -142,6 +145,18 @@ def _delegated(world: World) -> tuple[str, ...]:
     """Return by what a request is known to be about the page that the deputy decides on."""
     state = world.delegated.current_workflow_task_state
     return f"/action/{world.delegated.pk}/", f"/desk/{state.pk}/", f"'tick': '{state.pk}-{state.revision_id}'"
+
+
+def test_bookkeeping__shows_nowhere(world, public):
+    with transaction.atomic():
+        odd = {"draft_title": "Chữ của bản nháp", "has_unpublished_changes": True, "latest_revision": None}
+        Page.objects.update(latest_revision_created_at=timezone.now() - datetime.timedelta(days=9), **odd)
+        Page.objects.filter(numchild__gt=0).update(numchild=F("numchild") + 7)
+        public.known.clear()  # nothing is taken for granted here
+
+        assert not public.difference()
+        transaction.set_rollback(True)
+    public.known.update({address: [answer] for address, answer in public.answers.items()})
 
 
 def test_public__sees_what_is_new(world, public):
