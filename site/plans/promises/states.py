@@ -77,7 +77,7 @@ def _states(
 
 def _reckoned(asked: QuerySet[Occasion], on: datetime.date) -> list[Reckoned]:
     """Return how those that are `asked` for stand, by due date. Their neighbours are reckoned along with them."""
-    found = asked.standing().select_related("item", "unit").prefetch_related("item__plan")
+    found = asked.standing().select_related("item", "unit").prefetch_related("item__plan", "item__holder")
     chosen = {occasion.pk: occasion for occasion in found}
     items = {occasion.item_id: occasion.item for occasion in chosen.values()}
     states = states_of(items.values(), on)
