@@ -8,7 +8,7 @@ from common.models import User
 from moderation.links import full
 from moderation.registry import PAGE
 from plans.board.duties import units_of
-from plans.models import Duty, ResponsibilityPage
+from plans.models import Duty, PlanPage, ResponsibilityPage
 from plans.models.distribution import Distribution, Receipt
 
 AT_ONCE = 50
@@ -52,6 +52,4 @@ def own_duties(distribution: Distribution, reader: User) -> list[str]:
 
 def _path_of(key: int) -> str:
     """Return where a plan lies in the tree; of what is no plan, where no page lies."""
-    from plans.models import PlanPage
-
     return PlanPage.objects.public().filter(pk=key).values_list("path", flat=True).first() or "-"
