@@ -161,6 +161,9 @@ class GalleryPhoto(NormalisedModel, Orderable):
 
     panels = [FieldPanel("image"), FieldPanel("caption"), FieldPanel("alt_text")]
 
+    class Meta(Orderable.Meta):
+        pass
+
     def as_shown(self, number: int) -> dict[str, Any]:
         """Return the photo as the gallery's page shows it; `number` counts from 1."""
         return {
