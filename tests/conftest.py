@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
@@ -93,6 +94,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def _outbox(settings: Any) -> None:
     """Send as the site does, into the outbox: pytest-django puts Django's own list in its place."""
     settings.EMAIL_BACKEND = "post_office.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings: Any, tmp_path: Path) -> None:
+    """Give each test folders of its own: files don't roll back, and the next test's page may have the same number.
+
+    Wagtail's cache would offer the renditions of an earlier test's photo. A module whose tests share one school, made
+    once, puts a fixture of this name in the place of this one.
+    """
+    settings.VAR_DIR = tmp_path
+    settings.MEDIA_ROOT, settings.PUBLIC_ROOT = str(tmp_path / "private"), str(tmp_path / "public")
+    cache.clear()
 
 
 @pytest.fixture

@@ -1,19 +1,9 @@
-"""Each test of this folder has uploads of its own."""
+"""What the tests of uploads and galleries share."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-
-
-@pytest.fixture(autouse=True)
-def _own_uploads(settings: Any, tmp_path: Path) -> None:
-    """Files don't roll back, and Wagtail's cache would offer the renditions of an earlier test's photo."""
-    settings.MEDIA_ROOT = str(tmp_path / "private")
-    settings.PUBLIC_ROOT = str(tmp_path / "public")
-    cache.clear()
 
 
 @pytest.fixture

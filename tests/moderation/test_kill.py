@@ -173,8 +173,7 @@ def _assert_page_is_whole(school: School, state: TaskState, *, happened: bool) -
 
 
 @pytest.fixture
-def school(transactional_db: None, settings: Any, tmp_path: Path) -> School:
-    settings.MEDIA_ROOT, settings.PUBLIC_ROOT = str(tmp_path / "private"), str(tmp_path / "public")
+def school(transactional_db: None) -> School:
     return School()
 
 

@@ -86,8 +86,7 @@ def silent(port: int) -> Iterator[None]:
 
 
 @pytest.fixture
-def school(transactional_db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> School:
-    settings.MEDIA_ROOT, settings.PUBLIC_ROOT = str(tmp_path / "private"), str(tmp_path / "public")
+def school(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> School:
     monkeypatch.setattr(smtplib.SMTP, "connect", _nobody_waits)
     return School()
 

@@ -39,6 +39,11 @@ DIFFERS = "khác với nội dung đã duyệt"
 NEVER_APPROVED = "đang công khai mà chưa từng được duyệt"
 
 
+@pytest.fixture
+def own_files():
+    """All tests here share one school, with its files."""
+
+
 @pytest.fixture(scope="module")
 def shared(django_db_setup, django_db_blocker, tmp_path_factory):
     with built(tmp_path_factory.mktemp("uploads"), django_db_blocker) as everything:

@@ -156,11 +156,10 @@ def test_photo_in_use__is_not_retitled_exchanged_or_deleted_by_a_superuser(super
     assert Photo.objects.filter(pk=photo.pk).values().get() == before
 
 
-def test_photo__of_a_draft_in_a_public_collection_is_private_and_of_a_page_is_public(school, settings, tmp_path):
+def test_photo__of_a_draft_in_a_public_collection_is_private_and_of_a_page_is_public(school):
     from media import renditions
     from media.models import PhotoRendition
 
-    settings.MEDIA_ROOT, settings.PUBLIC_ROOT = str(tmp_path / "private"), str(tmp_path / "public")
     unused, used = (
         make_photo("Chưa dùng"),
         make_photo("Đang dùng", content=files.saved(files.picture((320, 240)), "JPEG")),

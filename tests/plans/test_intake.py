@@ -40,11 +40,12 @@ def client(editor):
 
 
 @pytest.fixture
-def kept(settings):
+def kept():
     """Tell which files that came in since the test began still lie there."""
+    folder = Path(PlanSource._meta.get_field("file").storage.location)
 
     def lying():
-        return {path for path in (settings.VAR_DIR / "incoming").rglob("*") if path.is_file()}
+        return {path for path in folder.rglob("*") if path.is_file()}
 
     before = lying()
     return lambda: lying() - before

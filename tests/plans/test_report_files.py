@@ -22,12 +22,6 @@ from tests.plans.written import text_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def folder_of_its_own(settings, tmp_path):
-    """Files are not rolled back, and the next test's page may have the same number and words."""
-    settings.VAR_DIR = tmp_path
-
-
 @pytest.fixture
 def unit(school):
     return Unit.objects.get(slug="y-te")

@@ -94,6 +94,11 @@ ACCEPTED = {
 }
 
 
+@pytest.fixture
+def own_files():
+    """All tests here share one school, with its files."""
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """One school for all walks, since each request is undone, and at an hour that stands still (see `Public`)."""
