@@ -48,7 +48,9 @@ def test_read_file__text_in_a_known_encoding(tmp_path, data):
         ("Kế hoạch".encode("utf-16-le"), "binary"),
         ("Kế hoạch".encode() + b"\xff\xfe\xfd", "encoding"),
         (codecs.BOM_UTF16_LE + b"odd", "encoding"),
-        (b"a" * (5 * 1024 * 1024 + 1), "too_large"),
+        pytest.param(b"a" * (5 * 1024 * 1024 + 1), "too_large", id="bytes"),
+        pytest.param("Nội dung của kế hoạch này\n".encode() * 12_002, "too_long", id="lines"),
+        pytest.param("Nội dung của kế hoạch này ".encode() * 40_000, "too_long", id="characters"),
     ],
 )
 def test_read_file__what_is_no_plan_text_is_refused(tmp_path, data, reason):

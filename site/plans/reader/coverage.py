@@ -61,7 +61,7 @@ def note_lost_words(paragraphs: list[str], reading: Reading) -> None:
         seen.add(key(paragraph))
         lost = False
         for word in map(_plain, words(split_mark(paragraph)[1])):
-            if placed[word] > 0:
+            if placed.get(word, 0) > 0:
                 placed[word] -= 1
             elif word not in FORMULA and not (word.isdigit() and len(word) <= _DATE_DIGITS) and len(word) > 1:
                 lost = True
@@ -86,8 +86,13 @@ def _placed_words(reading: Reading) -> Counter[str]:
     texts += [*reading.signer.as_dict().values(), *(note.text for note in reading.notes), *reading.repeated]
     # A heading may hold more than its genre's words ("NHIỆM VỤ PHÒNG DỊCH"): those are lost with it.
     known = [word for text in reading.structure for word in words(text) if word in GENERIC or word in LABELS]
-    return Counter(_plain(word) for word in (*(word for text in texts for word in words(text)), *known))
+    counted = Counter(known)
+    for text in texts:
+        counted.update(words(text))
+    for word in [word for word in counted if word != _plain(word)]:
+        counted[_plain(word)] += counted.pop(word)
+    return counted
 
 
 def _plain(word: str) -> str:
-    return word.lstrip("0") if word.isdecimal() else word
+    return word.lstrip("0") if word[0] == "0" and word.isdecimal() else word

@@ -13,6 +13,7 @@ from .refusals import UnreadablePlan
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_TEXT_BYTES = 5 * 1024 * 1024
+MAX_CHARACTERS, MAX_LINES = 1_000_000, 12_000  # some 300 pages: what can be understood within ten seconds
 _HEAD = 4096
 _OLE = b"\xd0\xcf\x11\xe0"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
@@ -54,6 +55,8 @@ def read_source(path: str | Path) -> Source:
         raise UnreadablePlan("scanned" if kind == "pdf" else "empty")
     if not is_vietnamese(source.text):
         raise UnreadablePlan("language")
+    if len(source.text) > MAX_CHARACTERS or source.text.count("\n") > MAX_LINES:
+        raise UnreadablePlan("too_long")
     return source
 
 

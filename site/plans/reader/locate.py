@@ -32,7 +32,7 @@ class Place:
 def plain(word: str) -> str:
     """A word as it is compared: "05" is "5"."""
     word = word.casefold()
-    return (word.lstrip("0") or "0") if word.isdecimal() else word
+    return (word.lstrip("0") or "0") if word[0] == "0" and word.isdecimal() else word
 
 
 class Locator:
@@ -40,15 +40,18 @@ class Locator:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.at = [Span(*match.span()) for match in _WORD.finditer(text)]
-        self.words = [plain(text[span.start : span.end]) for span in self.at]
+        matches = list(_WORD.finditer(text))
+        self.words = [plain(match[0]) for match in matches]
         self.taken = [False] * len(self.words)
-        self._starts = [span.start for span in self.at]
+        self._starts = [match.start() for match in matches]
+        self._ends = [match.end() for match in matches]
         self._cursor = 0
-        self._index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for length in (1, _PROBE):
-            for number in range(len(self.words)):
-                self._index[tuple(self.words[number : number + length])].append(number)
+        self._word_at: dict[str, list[int]] = defaultdict(list)
+        self._probe_at: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, word in enumerate(self.words):
+            self._word_at[word].append(number)
+        for number, probe in enumerate(zip(*(self.words[skip:] for skip in range(_PROBE)), strict=False)):
+            self._probe_at[probe].append(number)
 
     def find(self, value: str, within: Span | None = None) -> Place:
         """Where `value` stands, preferably where nothing was taken yet; takes it."""
@@ -72,9 +75,14 @@ class Locator:
     def find_pattern(self, pattern: re.Pattern, within: Span | None = None) -> Place:
         """Where a pattern first matches, in words that nothing has taken if there are such; takes it."""
         low, high = within or (0, len(self.text))
-        matches = [Span(*match.span()) for match in pattern.finditer(self.text, low, high)]
-        best = next((span for span in matches if not any(self.taken[n] for n in self._inside(span))), None)
-        best = best or (matches[0] if matches else None)
+        first = best = None
+        for match in pattern.finditer(self.text, low, high):
+            span = Span(*match.span())
+            first = first or span
+            if not any(self.taken[number] for number in self._inside(span)):
+                best = span
+                break
+        best = best or first
         if best is None:
             return Place()
         self.take(best)
@@ -96,13 +104,16 @@ class Locator:
         for number, taken in enumerate(self.taken):
             if taken:
                 continue
-            here = self.at[number]
+            here = self._span(number)
             joined = number and not self.taken[number - 1] and "\n" not in self.text[spans[-1].end : here.start]
             if joined:
                 spans[-1] = Span(spans[-1].start, here.end)
             else:
                 spans.append(here)
         return spans
+
+    def _span(self, number: int) -> Span:
+        return Span(self._starts[number], self._ends[number])
 
     def _inside(self, span: Span) -> range:
         first = bisect_right(self._starts, span.start - 1)
@@ -112,8 +123,8 @@ class Locator:
         """Where to begin: places of the first words of `wanted`, those that go on in the same way first."""
         allowed = self._inside(within) if within else range(len(self.words))
         for skip in range(min(_PROBE, len(wanted))):
-            three = self._near(self._index.get(tuple(wanted[skip : skip + _PROBE]), []), allowed)
-            one = self._near(self._index.get(tuple(wanted[skip : skip + 1]), []), allowed)
+            three = self._near(self._probe_at.get(tuple(wanted[skip : skip + _PROBE]), []), allowed)
+            one = self._near(self._word_at.get(wanted[skip], []), allowed)
             if three or one:
                 yield from three
                 yield from (start for start in one if start not in three)
@@ -148,10 +159,10 @@ class Locator:
         spans: list[Span] = []
         last = None
         for number in numbers:
-            if last is not None and number == last + 1 and "\n" not in self.text[spans[-1].end : self.at[number].start]:
-                spans[-1] = Span(spans[-1].start, self.at[number].end)
+            if last is not None and number == last + 1 and "\n" not in self.text[spans[-1].end : self._starts[number]]:
+                spans[-1] = Span(spans[-1].start, self._ends[number])
             else:
-                spans.append(self.at[number])
+                spans.append(self._span(number))
             last = number
         return spans
 

@@ -58,9 +58,11 @@ def has_open_bracket(text: str) -> bool:
 
 def _blanked(text: str, found: list[Found]) -> str:
     """`text` with what was found replaced by as many full stops: they end whatever stands before."""
-    for item in found:
-        text = text[: item.start] + "." * (item.end - item.start) + text[item.end :]
-    return text
+    pieces, position = [], 0
+    for item in sorted(found, key=lambda item: item.start):
+        pieces += [text[position : item.start], "." * (item.end - item.start)]
+        position = item.end
+    return "".join([*pieces, text[position:]])
 
 
 def _bracketed(text: str) -> list[Found]:

@@ -19,6 +19,9 @@ SENTENCES = {
     "too_large": gettext_noop(
         "This file is too large for a plan: %(name)s. Take the pictures out; 25 MB at most (5 MB for .txt)."
     ),
+    "too_long": gettext_noop(
+        "This is far longer than any plan: %(name)s. Send the plan alone, without the documents bound together with it."
+    ),
     "too_heavy": gettext_noop(
         "Reading this file takes too much time or memory: %(name)s. Open it, copy the text of the plan into a new "
         "document, and send that."

@@ -32,7 +32,7 @@ VERB = re.compile(
 _WHO = r"(?:(?:đơn vị|bộ phận|người|cá nhân|các đơn vị|thành phần) )?"
 LABEL = re.compile(
     spaced(
-        rf"(?:{_WHO}(?P<verb>chịu trách nhiệm(?: chính)?|phụ trách(?: chính)?|chủ trì|(?:làm )?đầu mối"
+        rf"(?<!\w)(?:{_WHO}(?P<verb>chịu trách nhiệm(?: chính)?|phụ trách(?: chính)?|chủ trì|(?:làm )?đầu mối"
         r"|(?:được )?phân công|giao cho|giao|phối hợp(?: thực hiện)?|cùng thực hiện|tổ chức thực hiện|thực hiện"
         r"|triển khai)|(?P<noun>trách nhiệm(?: chính| thực hiện)?|phân công thực hiện|phân công nhiệm vụ))\s*:"
     ),

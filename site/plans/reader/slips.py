@@ -53,7 +53,7 @@ _REDUPLICATED = frozenset(
         "vui",
     ]
 )
-_DOUBLED = re.compile(r"(?<![\w/-])(?P<word>[^\W\d_]+)\s+(?P=word)(?![\w/-])", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?<![\w/-])(?P<word>[^\W\d_]++)\s++(?P=word)(?![\w/-])", re.IGNORECASE)
 _SLIPS = re.compile(
     r"(?<!\w)(?:phối\s+họp|tại\s+nạn|luật\s+giáo(?!\s+(?:dục|viên|hội|lý|dưỡng))"
     r"|các\s+nhân(?!\s+(?:viên|vật|tố|sự|lực|tài|chứng|khẩu|dân|cách|công|quyền|thân|mạng|đức|văn|rộng|dịp))"

@@ -37,6 +37,7 @@ _DOUBTS = {"not_whole": GUESS, "no_unit": GUESS, "no_kind": GUESS}
 _WHOLE = 0.95
 _SPOKEN_FOR = FORMULA | LABELS | GENERIC
 _ROMAN = re.compile(r"[ivx]+")
+_MARK = 80  # characters, within which a line's mark stands
 _LEFT_OUT = frozenset({"furniture", "letterhead", "attachment", "page_number", "hidden", "margin"})
 
 
@@ -91,6 +92,7 @@ class _Tracer:
         self.reading = reading
         self.locator = locator
         self.codes = {note.code for note in reading.notes}
+        self.below = 0
 
     def all(self) -> Iterator[tuple[str, Place, list[str]]]:
         """Path, place and reasons of each field that holds something."""
@@ -132,13 +134,20 @@ class _Tracer:
             yield f"periods.{at}", self.locator.find_pattern(years), []
 
     def _basis(self, path: str, basis: Basis) -> Iterator[tuple[str, Place, list[str]]]:
-        anchor = self.locator.find_pattern(_spaced(basis.number)) if basis.number else Place()
+        anchor = self._number(basis.number) if basis.number else Place()
         line = self.locator.line(anchor.spans[0]) if anchor.spans else None
         if basis.date:
             yield f"{path}.date", self._date(basis.date, line), []
         rest = self.locator.find(" ".join(filter(None, (basis.kind, basis.issuer, basis.subject))), line)
         spans = tuple(sorted({*anchor.spans, *rest.spans}))
         yield path, Place(spans, 1.0 if spans else 0.0), [] if basis.number else ["no_number"]
+
+    def _number(self, number: str) -> Place:
+        """A basis' number, preferably below the basis before it: a plan may have very many."""
+        place = self.locator.find_pattern(_spaced(number), Span(self.below, len(self.locator.text)))
+        place = place if place.spans else self.locator.find_pattern(_spaced(number))
+        self.below = max(self.below, *(span.end for span in place.spans), 0)
+        return place
 
     def _area(self, path: str, area: FocusArea) -> Iterator[tuple[str, Place, list[str]]]:
         cut = area.text.startswith(area.title)
@@ -227,8 +236,9 @@ def _unmatched(reading: Reading, locator: Locator) -> Iterator[Span]:
         locator.find(text)
     for span in locator.left_over():
         line = locator.line(span)
-        mark, _ = split_mark(locator.text[line.start : line.end].strip())
+        head = locator.text[line.start : min(line.end, line.start + _MARK)]
+        mark, _ = split_mark(head.strip())
         found = [word for word in words(locator.text[span.start : span.end]) if word not in _SPOKEN_FOR]
-        of_mark = mark is not None and locator.text[line.start : span.end].strip().rstrip(".):/") in mark.source
+        of_mark = mark is not None and head[: span.end - line.start].strip().rstrip(".):/") in mark.source
         if not of_mark and any(len(word) > 1 and not _ROMAN.fullmatch(word) for word in found):
             yield span
