@@ -10,6 +10,7 @@ from lxml import html
 
 from moderation.roles import Role
 from news.models import NewsIndexPage
+from plans.board import views
 from plans.board.counting import board_of, last_months
 from plans.board.duties import duties_of
 from plans.models import AreaParty, Duty, Occasion, PlanItem, PlanPage, ResponsibilityPage, Unit
@@ -216,8 +217,23 @@ def test_what_is_late__is_named_by_date_and_of_this_plan_alone(plan, unit):
 
     found = board_of(plan, D(2026, 11, 22)).late
 
-    assert [(each.occasion.due_on.month, each.state.value) for each in found] == [(9, "missed"), (10, "overdue")]
+    assert [(each.occasion.due_on.month, each.state.value) for each in found] == [(10, "overdue"), (9, "missed")]
     assert {each.occasion.text for each in board_of(other, LATER).late} == {"Của kế hoạch khác"}
+
+
+def test_what_is_long_late__is_shown_to_whoever_asks_for_it(plan, unit, monkeypatch):
+    monkeypatch.setattr(views, "LATE_SHOWN", 1)
+    with on(D(2026, 11, 22)):
+        principal, address = signed_in(make_user(Role.PRINCIPAL)), reverse("plan_board", args=[plan.pk])
+        few, everything = (html.fromstring(principal.get(f"{address}{asked}").content) for asked in ("", "?late=all"))
+
+    def shown(page):
+        return [each.text_content() for each in page.xpath("//li[contains(@class, 'board-card--late')]")]
+
+    assert [len(shown(few)), len(shown(everything))] == [1, 2]
+    assert "31/10/2026" in shown(few)[0]
+    assert few.xpath("//a[contains(@href, 'late=all')]")
+    assert not everything.xpath("//a[contains(@href, 'late=all')]")
 
 
 def test_board__takes_a_fixed_number_of_queries(plan, areas):

@@ -11,7 +11,7 @@ from django.test import Client
 
 from plans.documents import layout_check, made
 from plans.models import Commitment, ReportMaking, ReportRemark, Unit
-from plans.report import copies, files, making, pictures
+from plans.report import copies, document, files, making, pictures
 from plans.report.account import account_of
 from plans.report.document import document_of
 from tests.factories import NewsPageFactory, approve, take_down
@@ -88,6 +88,25 @@ def test_files__open_and_hold_the_report(page):
     for text in everything_in(found)[:2]:
         for said in ("BÁO CÁO", "58/BC-THSH", "Khám mắt", "Hai tháng đầu làm tốt.", "Nguyễn Thị Bích Liên"):
             assert said in text
+
+
+def test_more_articles_than_anybody_leafs_through__are_counted_on_paper_and_listed_elsewhere(plan, monkeypatch):
+    monkeypatch.setattr(document, "PRINTED", 3)
+    days = range(1, 6)
+    for day in days:
+        NewsPageFactory(title=f"Bài ngày {day}", serves=[item_of(plan, "Về y tế")], date=D(2026, 10, day))
+    page = approve(make_report(plan))
+
+    found = public_files(page)
+
+    for text in (text_of(found["docx"]), text_of(found["pdf"])):
+        assert [day for day in days if f"Bài ngày {day}" in text] == [3, 4, 5]
+        assert "Còn 2 tin, bài, minh chứng trước đó, liệt kê đủ tại trang điện tử của báo cáo." in " ".join(
+            text.split()
+        )
+    for whole in (str(cells(found["xlsx"])), Client().get(page.url).content.decode()):
+        assert [day for day in days if f"Bài ngày {day}" in whole] == [*days]
+    assert "liệt kê đủ tại tệp Excel của báo cáo" in " ".join(text_of(staffs_files(page)["docx"]).split())
 
 
 def test_internal_promises__are_in_the_staffs_files_and_in_no_public_one(page):

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from plans.choices import ItemKind
-from plans.evidence import done_for
+from plans.evidence import MonthTally, tallied
 from plans.models import AreaParty, PlanItem, PlanPage, Unit
-from plans.promises.reckoning import KEPT, LATE, Done, Reckoned, State
+from plans.promises.reckoning import KEPT, LATE, Reckoned, State
 from plans.promises.states import states_of
 
 Month = tuple[int, int]
@@ -61,7 +61,7 @@ class Standing:
 
 @dataclass
 class Board:
-    """A plan in numbers, between two months."""
+    """A plan in numbers, between two months; `late` begins with what was due last."""
 
     plan: PlanPage
     months: list[Month]
@@ -85,10 +85,10 @@ def board_of(plan: PlanPage, on: datetime.date, unit: Unit | None = None, until:
     units = units_by_area(plan)
     areas = [item for item in items if item.kind == ItemKind.AREA and _concerns(units.get(item.key, []), unit)]
     months = last_months(until or (on.year, on.month))
-    done = done_for(areas)
-    rows = [_row(area, units.get(area.key, []), done.get(area.pk, []), months, on) for area in areas]
+    tallies = tallied(areas, on)
+    rows = [_row(area, units.get(area.key, []), tallies.get(area.pk, []), months, on) for area in areas]
     begun = _begun([item for item in items if item not in areas], on, unit)
-    return Board(plan, months, rows, _standings(begun), [each for each in begun if each.state in LATE])
+    return Board(plan, months, rows, _standings(begun), [each for each in reversed(begun) if each.state in LATE])
 
 
 def last_months(until: Month, number: int = MONTHS_SHOWN) -> list[Month]:
@@ -111,15 +111,16 @@ def _concerns(units: list[Unit], wanted: Unit | None) -> bool:
     return wanted is None or wanted in units
 
 
-def _row(item: PlanItem, units: list[Unit], done: list[Done], months: list[Month], on: datetime.date) -> Row:
-    dates = [each.date for each in done if not each.internal]
-    counts = Counter((date.year, date.month) for date in dates)
-    last = max((date for date in dates if date <= on), default=None)
+def _row(item: PlanItem, units: list[Unit], tallies: list[MonthTally], months: list[Month], on: datetime.date) -> Row:
+    counts: Counter[str] = Counter()
+    for each in tallies:
+        counts[each.month] += each.count
+    last = max((each.last for each in tallies if each.last), default=None)
     return Row(
         item=item,
         units=[unit.short_name or unit.name for unit in units],
-        cells=[Cell(f"{year}-{month:02}", counts[year, month]) for year, month in months],
-        total=len(dates),
+        cells=[Cell(name, counts[name]) for name in (f"{year}-{month:02}" for year, month in months)],
+        total=counts.total(),
         last=last,
         silent_weeks=(on - last).days // 7 if last else None,
     )

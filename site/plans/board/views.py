@@ -24,6 +24,7 @@ from plans.reminders.people import wants_weekly, wish
 from plans.report.copies import may_report
 
 YEARS_BACK = 3
+LATE_SHOWN = 20
 DIGITS = 9  # of a number that every database takes
 
 
@@ -108,6 +109,7 @@ def board(request: HttpRequest, pk: int = 0) -> HttpResponse:
     weeks = _number(request, "silent")
     weeks = weeks if weeks in SILENT_WEEKS else SILENT_WEEKS[0]
     found = board_of(plan, today, unit, until)
+    late = found.late if request.GET.get("late") == "all" else found.late[:LATE_SHOWN]
     context = {
         "board": found,
         "plan": plan,
@@ -119,6 +121,8 @@ def board(request: HttpRequest, pk: int = 0) -> HttpResponse:
         "weeks": weeks,
         "silent_weeks": SILENT_WEEKS,
         "silent": found.silent(weeks),
+        "late": late,
+        "older": len(found.late) - len(late),
         "months": [datetime.date(year, month, 1) for year, month in found.months],
         "chart": _chart(found.totals),
         "lacks": lacks_of(plan),

@@ -17,6 +17,7 @@ PIECES = [12, 24, 92, 32]  # millimetres
 UNITS = [60, 20, 20, 20, 20, 20]
 OPEN_ = [70, 36, 24, 30]
 INTERNAL = " (nội bộ)"
+PRINTED = 120  # articles in one section of a report: some eight pages, which is what somebody still leafs through
 
 
 @dataclass
@@ -40,7 +41,7 @@ def document_of(page: ReportPage, account: Account, *, internal: bool = False) -
         place_and_date=official.place_and_date(page.place, page.issued_on),
         issuer=page.issuer.upper(),
         parent_body=getattr(root, "parent_body", "").upper() if is_own else "",
-        body=list(_body(page, account)),
+        body=list(_body(page, account, "tệp Excel của báo cáo" if internal else "trang điện tử của báo cáo")),
         signature=official.signature_lines(page.signer_authority, page.signer_title, page.issuer),
         signed=scan is not None and not internal,
         signer_name=page.signer_name,
@@ -71,12 +72,13 @@ def _notice(page: ReportPage, scan: str, *, internal: bool) -> str:
     return f"{source}Không thay thế văn bản đã ký, đóng dấu."
 
 
-def _body(page: ReportPage, account: Account) -> Iterator[Block | Table]:
+def _body(page: ReportPage, account: Account, rest: str) -> Iterator[Block | Table]:
+    """`rest` says where that is listed for which there is no room."""
     yield from _texts(lines_of(page.introduction))
     sections = [
         ("Kết quả chung", _texts(wording.summary_of(account))),
-        ("Kết quả theo nội dung trọng tâm", _areas(account.areas, page.full_url or "")),
-        ("Kết quả theo bộ phận", _units(account, page.full_url or "")),
+        ("Kết quả theo nội dung trọng tâm", _areas(account.areas, page.full_url or "", rest)),
+        ("Kết quả theo bộ phận", _units(account, page.full_url or "", rest)),
         ("Những việc chưa làm được", _open(account.open)),
         ("Nhận xét, đánh giá", _texts([*lines_of(page.assessment), *account.remarks])),
         ("Phương hướng, kiến nghị", _texts(lines_of(page.proposals))),
@@ -92,13 +94,24 @@ def _of(issuer: str) -> str:
     return f" của {issuer}" if issuer else ""
 
 
-def _areas(areas: list[Part], base: str) -> Iterator[Block | Table]:
+def _room(parts: list[Part]) -> int:
+    """Return how many articles of each part are printed, so that all parts together stay within PRINTED."""
+    numbers = [len(part.pieces) for part in parts]
+    most = max([*numbers, 1])
+    while most > 1 and sum(min(number, most) for number in numbers) > PRINTED:
+        most -= 1
+    return most
+
+
+def _areas(areas: list[Part], base: str, rest: str) -> Iterator[Block | Table]:
+    room = _room(areas)
     for number, area in enumerate(areas, start=1):
         yield Block("heading", f"{number}. {area.title.rstrip(' .:;')}")
         said = " ".join(wording.area_lines(area))
         yield from _texts([said] if said else [])
         if area.pieces:
-            yield _pieces(area.pieces, base)
+            yield _pieces(area.pieces[-room:], base)
+        yield from _texts(wording.rest_lines(len(area.pieces) - room, rest))
         for each in area.missing:
             yield Block("text", f"- Còn thiếu: {wording.open_line(each)}.")
         for text in area.remarks:
@@ -129,7 +142,7 @@ def linked(text: str, url: str, base: str) -> str | Link:
     return Link(text, whole) if whole.startswith(("http://", "https://")) else text
 
 
-def _units(account: Account, base: str) -> Iterator[Block | Table]:
+def _units(account: Account, base: str, rest: str) -> Iterator[Block | Table]:
     if not account.units:
         return
     head = ["Bộ phận", "Tin, bài", "Đến hạn", "Hoàn thành", "Chưa làm", "Miễn"]
@@ -140,13 +153,15 @@ def _units(account: Account, base: str) -> Iterator[Block | Table]:
             yield Block("text", f"- {unit.title}: {text}")
     if any(unit.pieces for unit in account.units):
         yield Block("text", "Tin, bài, minh chứng của từng bộ phận:")
-        yield _pieces_of_units(account, base)
+        room = _room(account.units)
+        yield _pieces_of_units(account, base, room)
+        yield from _texts(wording.rest_lines(sum(max(len(unit.pieces) - room, 0) for unit in account.units), rest))
 
 
-def _pieces_of_units(account: Account, base: str) -> Table:
+def _pieces_of_units(account: Account, base: str, room: int) -> Table:
     """Return what each unit published or has to show for its promises; with a photo where no area has shown it."""
     shown = {piece for area in account.areas for piece in area.pieces}
-    pairs = [(unit, piece) for unit in account.units for piece in unit.pieces]
+    pairs = [(unit, piece) for unit in account.units for piece in unit.pieces[-room:]]
     photos = {piece: small(piece.photo, piece.alt) for _unit, piece in pairs if piece.photo and piece not in shown}
     with_photos, rows, last = any(photos.values()), [], None
     for unit, piece in pairs:

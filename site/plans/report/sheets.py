@@ -1,6 +1,7 @@
 """A report as a workbook: what an office reckons on with. Dates are dates, and no text is ever taken for a formula."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
@@ -13,10 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.documents.content import Link
 from plans.report import wording
-from plans.report.account import Account, Part
+from plans.report.account import Account, Part, Piece
 from plans.report.document import INTERNAL, ReportDocument, linked
 
 DATE = "DD/MM/YYYY"
+AT_TOP, WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
 LONGEST = 32_000  # characters that a cell holds
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -64,7 +66,7 @@ def _write(sheet: Worksheet, number: int, row: Row) -> None:
     for place, value in enumerate(row, start=1):
         cell = sheet.cell(number, place)
         _put(cell, value)
-        cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str | Link))
+        cell.alignment = WRAPPED if isinstance(value, str | Link) else AT_TOP
 
 
 def _put(cell: Cell, value: Any) -> None:
@@ -121,11 +123,19 @@ def _counted(part: Part) -> list[int]:
 
 
 def _pieces(content: ReportDocument, account: Account) -> Iterator[Row]:
+    areas = _names_by_piece((area, area.number) for area in account.areas)
+    units = _names_by_piece((unit, unit.title) for unit in account.units)
     for piece in account.pieces:
-        areas = ", ".join(area.number for area in account.areas if piece in area.pieces)
-        units = ", ".join(unit.title for unit in account.units if piece in unit.pieces)
-        title = f"{piece.title}{INTERNAL if piece.internal else ''}"
-        yield [piece.date, piece.kind, linked(title, piece.url, content.base), areas, units]
+        title = linked(f"{piece.title}{INTERNAL if piece.internal else ''}", piece.url, content.base)
+        yield [piece.date, piece.kind, title, ", ".join(areas[piece]), ", ".join(units[piece])]
+
+
+def _names_by_piece(named: Iterable[tuple[Part, str]]) -> dict[Piece, list[str]]:
+    found: dict[Piece, list[str]] = defaultdict(list)
+    for part, name in named:
+        for piece in part.pieces:
+            found[piece].append(name)
+    return found
 
 
 def _open(account: Account) -> Iterator[Row]:

@@ -55,6 +55,11 @@ def _named(plan: PlanPage) -> str:
     return f"Kế hoạch {rest[0].lower()}{rest[1:]}"
 
 
+def rest_lines(number: int, where: str) -> list[str]:
+    """Return the sentence that stands for `number` articles that were not printed; none where all were."""
+    return [f"Còn {number} tin, bài, minh chứng trước đó, liệt kê đủ tại {where}."] if number > 0 else []
+
+
 def summary_of(account: Account) -> list[str]:
     """Return the paragraphs that sum a report up."""
     counts = account.counts
