@@ -91,7 +91,7 @@ def test_files__open_and_hold_the_report(page):
 
 
 def test_more_articles_than_anybody_leafs_through__are_counted_on_paper_and_listed_elsewhere(plan, monkeypatch):
-    monkeypatch.setattr(document, "PRINTED", 3)
+    monkeypatch.setattr(document, "BY_AREA", 3)
     days = range(1, 6)
     for day in days:
         NewsPageFactory(title=f"Bài ngày {day}", serves=[item_of(plan, "Về y tế")], date=D(2026, 10, day))

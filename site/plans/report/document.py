@@ -17,7 +17,8 @@ PIECES = [12, 24, 92, 32]  # millimetres
 UNITS = [60, 20, 20, 20, 20, 20]
 OPEN_ = [70, 36, 24, 30]
 INTERNAL = " (nội bộ)"
-PRINTED = 120  # articles in one section of a report: some eight pages, which is what somebody still leafs through
+# How many articles are printed, as much as somebody still leafs through: what a unit did stands mostly by area already.
+BY_AREA, BY_UNIT = 120, 40
 
 
 @dataclass
@@ -94,17 +95,17 @@ def _of(issuer: str) -> str:
     return f" của {issuer}" if issuer else ""
 
 
-def _room(parts: list[Part]) -> int:
-    """Return how many articles of each part are printed, so that all parts together stay within PRINTED."""
+def _room(parts: list[Part], whole: int) -> int:
+    """Return how many articles of each part are printed, so that all parts together stay within `whole`."""
     numbers = [len(part.pieces) for part in parts]
     most = max([*numbers, 1])
-    while most > 1 and sum(min(number, most) for number in numbers) > PRINTED:
+    while most > 1 and sum(min(number, most) for number in numbers) > whole:
         most -= 1
     return most
 
 
 def _areas(areas: list[Part], base: str, rest: str) -> Iterator[Block | Table]:
-    room = _room(areas)
+    room = _room(areas, BY_AREA)
     for number, area in enumerate(areas, start=1):
         yield Block("heading", f"{number}. {area.title.rstrip(' .:;')}")
         said = " ".join(wording.area_lines(area))
@@ -153,7 +154,7 @@ def _units(account: Account, base: str, rest: str) -> Iterator[Block | Table]:
             yield Block("text", f"- {unit.title}: {text}")
     if any(unit.pieces for unit in account.units):
         yield Block("text", "Tin, bài, minh chứng của từng bộ phận:")
-        room = _room(account.units)
+        room = _room(account.units, BY_UNIT)
         yield _pieces_of_units(account, base, room)
         yield from _texts(wording.rest_lines(sum(max(len(unit.pieces) - room, 0) for unit in account.units), rest))
 
