@@ -11,31 +11,32 @@ from django.utils.translation import gettext_lazy as _
 from common.feeds import SteadyRss
 
 if TYPE_CHECKING:
-    from news.models import NewsIndexPage, NewsPage
+    from news.models import Category, NewsIndexPage, NewsPage
 
 ARTICLES_IN_A_FEED = 20
 
 
 class NewsFeed(Feed):
-    """The newest public articles as RSS 2.0."""
+    """The newest public articles as RSS 2.0, of one category where one is named."""
 
     feed_type = SteadyRss
     description = _("News of the school")
 
-    def __init__(self, index_page: "NewsIndexPage") -> None:
-        self.index_page = index_page
+    def __init__(self, index_page: "NewsIndexPage", category: "Category | None" = None) -> None:
+        self.index_page, self.category = index_page, category
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRequest:
         """Keep the request, through which addresses are found."""
         return request
 
     def title(self, request: HttpRequest) -> str:
-        """The name of the list."""
-        return self.index_page.title
+        """The name of the list, or of the category."""
+        return self.category.name if self.category else self.index_page.title
 
     def link(self, request: HttpRequest) -> str:
         """The list itself."""
-        return self.index_page.get_full_url(request)
+        url = self.index_page.get_full_url(request)
+        return url + self.index_page.reverse_subpage("by_category", [self.category.slug]) if self.category else url
 
     def feed_extra_kwargs(self, request: HttpRequest) -> dict[str, Any]:
         """What `SteadyRss` needs."""
@@ -43,7 +44,9 @@ class NewsFeed(Feed):
 
     def items(self, request: HttpRequest) -> list["NewsPage"]:
         """The newest articles."""
-        articles = list(self.index_page.articles().with_names()[:ARTICLES_IN_A_FEED])
+        chosen = self.index_page.articles().with_names()
+        chosen = chosen.filter(category=self.category) if self.category else chosen
+        articles = list(chosen[:ARTICLES_IN_A_FEED])
         for article in articles:
             article.feed_url = article.get_full_url(request)
         return articles

@@ -1,5 +1,7 @@
 """News of the school: categories, the list, articles."""
 
+import datetime
+from collections import defaultdict
 from typing import Any, Self
 
 from django.core.paginator import Paginator
@@ -7,6 +9,7 @@ from django.db import models
 from django.forms import Select
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -18,6 +21,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from common.blocks import BodyBlock
+from common.dates import month_of
 from common.fields import BodyField
 from common.models import BasePage, PublicPageQuerySet
 from common.paging import page_of
@@ -58,7 +62,7 @@ class Category(ApprovedSnippet):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the list of news as this category would head it."""
-        return NewsIndexPage.objects.in_site(self.site).first().show_list(request, self)
+        return NewsIndexPage.objects.in_site(self.site).first().show_category(request, self)
 
     def fill_defaults(self) -> None:
         """Make an address of the name where there is none."""
@@ -76,6 +80,16 @@ class NewsPageQuerySet(PublicPageQuerySet):
     def for_cards(self) -> Self:
         """Fetch what a card shows in a fixed number of queries."""
         return self.with_names().select_related("cover").prefetch_related("cover__renditions").defer("body")
+
+    def in_month(self, first: datetime.date) -> Self:
+        """Those of one month, named by its first day."""
+        after = first.replace(day=28) + datetime.timedelta(days=4)
+        return self.filter(date__gte=first, date__lt=after.replace(day=1))
+
+    def counted_by_month(self) -> list[tuple[str, int]]:
+        """Return ("2026-10", how many) of each month that has any, newest first: one query."""
+        months = self.order_by().annotate(month=month_of("date")).values_list("month")
+        return list(months.annotate(number=models.Count("pk")).order_by("-month"))
 
     def with_picture(self) -> Self:
         """Fetch the photo that a report of a plan shows, and not the text."""
@@ -110,30 +124,71 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     @path("")
     def all_articles(self, request: HttpRequest) -> HttpResponse:
         """Show all articles."""
-        return self.show_list(request, None)
+        return self.show_list(request, self.articles())
 
     @path("chuyen-muc/<slug:slug>/")
     def by_category(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Show the articles of one category; 404 where there is no such category."""
-        category = Category.objects.public().on_site(self.get_site()).filter(slug=slug).first()
-        if category is None:
+        return self.show_category(request, self._category(slug))
+
+    @path("luu-tru/")
+    def archive(self, request: HttpRequest) -> HttpResponse:
+        """Name all months in which something was published, with how much."""
+        years: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for month, number in self.articles().counted_by_month():
+            first = datetime.date.fromisoformat(f"{month}-01")
+            years[month[:4]].append({"first": first, "number": number, "url": self.month_url(first, request)})
+        overrides = {"years": list(years.items()), "list_url": self.get_url(request)}
+        return self.render(request, context_overrides=overrides, template="news/archive.html")
+
+    @path("luu-tru/<int:year>/<int:month>/")
+    def by_month(self, request: HttpRequest, year: int, month: int) -> HttpResponse:
+        """Show the articles of one month; 404 where there are none."""
+        first = _first_day(year, month)
+        articles = self.articles().in_month(first) if first else self.articles().none()
+        if not articles.exists():
             raise Http404
-        return self.show_list(request, category)
+        heading = gettext("News of %(month)s/%(year)s") % {"month": first.month, "year": first.year}
+        return self.show_list(request, articles, heading=heading)
 
     @path("rss/")
     def feed(self, request: HttpRequest) -> HttpResponse:
         """Serve the newest articles as RSS."""
         return NewsFeed(self)(request)
 
+    @path("chuyen-muc/<slug:slug>/rss/")
+    def feed_of_category(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Serve the newest articles of one category as RSS; 404 where there is no such category."""
+        return NewsFeed(self, self._category(slug))(request)
+
+    def _category(self, slug: str) -> Category:
+        category = Category.objects.public().on_site(self.get_site()).filter(slug=slug).first()
+        if category is None:
+            raise Http404
+        return category
+
     def category_url(self, category: Category, request: HttpRequest | None = None) -> str:
         """Return the address of one category's list."""
         return self.get_url(request) + self.reverse_subpage("by_category", [category.slug])
 
-    def show_list(self, request: HttpRequest, category: Category | None) -> HttpResponse:
-        """Show the articles of `category`, or all."""
-        articles = self.articles().for_cards()
-        if category:
-            articles = articles.filter(category=category)
+    def month_url(self, first: datetime.date, request: HttpRequest | None = None) -> str:
+        """Return the address of one month's list; `first` is its first day."""
+        return self.get_url(request) + self.reverse_subpage("by_month", [first.year, first.month])
+
+    def show_category(self, request: HttpRequest, category: Category) -> HttpResponse:
+        """Show the articles of `category`."""
+        articles = self.articles().filter(category=category)
+        return self.show_list(request, articles, category=category, heading=category.name)
+
+    def show_list(
+        self,
+        request: HttpRequest,
+        articles: NewsPageQuerySet,
+        *,
+        category: Category | None = None,
+        heading: str = "",
+    ) -> HttpResponse:
+        """Show some of this list's articles, under a heading of their own where they are not all."""
         categories = [
             {
                 "name": each.name,
@@ -142,13 +197,23 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
             }
             for each in Category.objects.public().on_site(self.get_site())
         ]
+        url = self.category_url(category, request) if category else self.get_url(request)
         overrides = {
-            "category": category,
+            "heading": heading,
+            "shows_all": not heading,
             "categories": categories,
-            "articles": page_of(Paginator(articles, ARTICLES_ON_A_PAGE), request),
-            "feed_url": self.get_url(request) + self.reverse_subpage("feed"),
+            "articles": page_of(Paginator(articles.for_cards(), ARTICLES_ON_A_PAGE), request),
+            "feed_url": f"{url}rss/",
+            "archive_url": self.get_url(request) + self.reverse_subpage("archive"),
         }
         return self.render(request, context_overrides=overrides)
+
+
+def _first_day(year: int, month: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, 1)
+    except ValueError:
+        return None
 
 
 class NewsPage(ServesPlan, BasePage):

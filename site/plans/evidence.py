@@ -9,16 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, CharField, Count, F, Max, Model, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, Substr
+from django.db.models import Case, Count, F, Max, Model, Q, QuerySet, Value, When
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
+from common.dates import month_of
 from plans.choices import Audience
 from plans.models.items import PlanItem
 from plans.promises.reckoning import Done
-
-MONTH_LENGTH = len("2026-10")
 
 
 @dataclass(frozen=True)
@@ -148,8 +146,7 @@ def tallied(items: Iterable[PlanItem], on: datetime.date) -> dict[int, list[Mont
     found: dict[int, list[MonthTally]] = defaultdict(list)
     for model in _models:
         dated = model.objects.public().filter(serves__in=pks, date__isnull=False).order_by()
-        # Cut out of the date's own writing: SQLite would call Python for each row of a TruncMonth.
-        months = dated.annotate(month=Substr(Cast("date", CharField()), 1, MONTH_LENGTH)).values_list("serves", "month")
+        months = dated.annotate(month=month_of("date")).values_list("serves", "month")
         for item, *tally in months.annotate(count=Count("pk"), last=Max("date", filter=Q(date__lte=on))):
             found[item].append(MonthTally(*tally))
     return found

@@ -30,6 +30,7 @@ ADDRESSES = (
     "/",
     "/tin-tuc/",
     "/tin-tuc/rss/",
+    "/tin-tuc/luu-tru/",
     "/thu-vien-anh/",
     "/ke-hoach/",
     "/don-vi/",

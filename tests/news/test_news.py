@@ -1,6 +1,7 @@
 """The list of news: by category, page by page, and as a feed."""
 
 import datetime
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -94,3 +95,41 @@ def test_byline__does_not_name_a_unit_that_is_not_public(school):
     take_down(unit)
 
     assert NewsPage.objects.get(pk=page.pk).byline == ""
+
+
+def items_of(address):
+    return [item.findtext("title") for item in ET.fromstring(Client().get(address).content).findall("./channel/item")]  # noqa: S314
+
+
+def test_feed_of_a_category__holds_its_own_articles_only(school):
+    sport = CategoryFactory(name="Thể thao")
+    NewsPageFactory(title="Chạy tiếp sức", category=sport)
+    NewsPageFactory(title="Rửa tay đúng cách")
+
+    html = Client().get("/tin-tuc/chuyen-muc/the-thao/").content.decode()
+
+    assert 'href="/tin-tuc/chuyen-muc/the-thao/rss/"' in html
+    assert items_of("/tin-tuc/chuyen-muc/the-thao/rss/") == ["Chạy tiếp sức"]
+    assert Client().get("/tin-tuc/chuyen-muc/khong-co/rss/").status_code == 404
+
+
+def test_archive__names_the_months_that_have_news_and_leads_there(school):
+    for day in ((2025, 12, 31), (2026, 1, 1), (2026, 1, 31), (2026, 2, 1)):
+        NewsPageFactory(title=f"Tin ngày {day}", date=datetime.date(*day))
+    NewsPageFactory(title="Chưa duyệt", date=datetime.date(2026, 3, 1), live=False)
+
+    archive = Client().get("/tin-tuc/luu-tru/").content.decode()
+    january = Client().get("/tin-tuc/luu-tru/2026/1/").content.decode()
+
+    assert re.findall(r'href="/tin-tuc/luu-tru/([^"]+)"', archive) == ["2026/2/", "2026/1/", "2025/12/"]
+    assert [f"{number} bài<" in archive for number in (1, 2, 3)] == [True, True, False]
+    assert "Tin ngày (2026, 1, 1)" in january
+    assert "Tin ngày (2026, 1, 31)" in january
+    assert not {"(2025, 12, 31)", "(2026, 2, 1)"} & set(re.findall(r"Tin ngày (\(.*?\))", january))
+
+
+@pytest.mark.parametrize("month", ["2026/3", "2026/13", "2026/0", "0/1", "99999/1", "2026/-1", "x/1"])
+def test_archive__has_no_month_without_news(school, month):
+    NewsPageFactory(title="Chưa duyệt", date=datetime.date(2026, 3, 1), live=False)
+
+    assert Client().get(f"/tin-tuc/luu-tru/{month}/").status_code == 404
