@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
@@ -17,6 +18,7 @@ from wagtail.models.pages import PagePermissionTester
 from wagtail.query import PageQuerySet
 
 from common import permissions, visibility
+from common.paging import page_in_address
 from common.text import SLUG_FORMATTERS, nfc, normalise_deep, slugify
 
 
@@ -80,6 +82,7 @@ def restrictions_above() -> models.QuerySet[PageViewRestriction]:
     return above.filter(outer_path__startswith=F("page__path"))
 
 
+DESCRIPTION_LENGTH = 200
 DEPTH_BELOW_FRONT_PAGE = 3  # 1 is the root of the tree, 2 the front page
 
 
@@ -137,16 +140,36 @@ class BasePage(NormalisedModel, Page):
         FieldPanel("search_description"),
     ]
 
+    share_type = "website"  # in the words of Open Graph
+
     class Meta:
         abstract = True
+
+    @property
+    def description(self) -> str:
+        """What search engines and messengers say below the title: some 200 characters."""
+        texts = (getattr(self, name, "") for name in ("search_description", "lead", "introduction"))
+        return Truncator(" ".join(next(filter(None, texts), "").split())).chars(DESCRIPTION_LENGTH)
+
+    def structured_data(self) -> dict[str, Any]:
+        """Return what this page is about, in the words of schema.org; nothing for a page that only leads to others."""
+        return {}
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         """Return what `user` may do to this page in Wagtail's admin."""
         return permissions.of(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the way here: the pages between the front page and this one."""
-        return super().get_context(request, *args, **kwargs) | {"trail": self._trail(request)}
+        """Add the way here (the pages between the front page and this one), and the one address of what is shown."""
+        own = {"trail": self._trail(request), "canonical": self._canonical(request)}
+        return super().get_context(request, *args, **kwargs) | own
+
+    def _canonical(self, request: HttpRequest) -> str:
+        """Return the whole address, with the part of the page and the page of the list that is shown."""
+        address = self.get_full_url(request) or ""
+        if getattr(request, "is_preview", False):
+            return address
+        return address + request.path.removeprefix(self.get_url(request) or request.path) + page_in_address(request)
 
     def _trail(self, request: HttpRequest) -> list[dict[str, str]]:
         """Return [{title, url}] from below the front page down to the parent."""

@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from home.machines import robots, security, sitemap, sitemap_part
 from home.views import search
 from media.serving import document, upload
 from plans.distribution.views import receipt
@@ -17,6 +18,10 @@ urlpatterns = [
     path("uploads/<path:name>", upload, name="upload"),
     re_path(r"^van-ban/([0-9]{1,18})/([-a-z0-9]+)\.(pdf|docx|xlsx)$", plan_document, name="plan_document"),
     path("da-doc/<str:token>/", receipt, name="receipt"),
+    path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security, name="security"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    re_path(r"^sitemap-([1-9][0-9]{0,3})\.xml$", sitemap_part, name="sitemap_part"),
     path("tim-kiem/", search, name="search"),
     path("don-vi/", unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", unit_page, name="unit"),

@@ -24,6 +24,7 @@ def front_context(home: "HomePage", request: HttpRequest) -> dict[str, Any]:
     areas = area_links(plan, request) if plan else []
     return {
         "lead_story": lead,
+        "share_photo": lead.cover if lead else None,
         "latest_news": newest,
         "featured_gallery": _gallery(home, site),
         "news_url": _list_url(NewsIndexPage, site, request),

@@ -98,6 +98,21 @@ class HomePage(BasePage):
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
 
+    def structured_data(self) -> dict[str, Any]:
+        """Return the School."""
+        said = {
+            "name": self.school_name,
+            "slogan": self.motto,
+            "address": self.address,
+            "telephone": self.phone,
+            "email": self.email,
+            "url": self.full_url,
+        }
+        parent = {"parentOrganization": {"@type": "GovernmentOrganization", "name": self.parent_body}}
+        return {"@type": "School", **{key: text for key, text in said.items() if text}} | (
+            parent if self.parent_body else {}
+        )
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add news, a gallery, the plan in force with its progress, and the units."""
         from home.front import front_context

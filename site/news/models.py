@@ -262,6 +262,7 @@ class NewsPage(ServesPlan, BasePage):
     subpage_types: list[str] = []
     page_description = _("An article with text and photos.")
     template = "news/news_page.html"
+    share_type = "article"
     search_fields = [
         *Page.search_fields,
         index.SearchField("lead", boost=1.5),
@@ -293,6 +294,16 @@ class NewsPage(ServesPlan, BasePage):
         """Return (photo, what can be seen in it) for a report that names this article."""
         return (self.cover, self.cover.description) if self.cover else None
 
+    def structured_data(self) -> dict[str, Any]:
+        """Return a NewsArticle, by whoever speaks in it."""
+        author = {"@type": "Person" if self.author else "Organization", "name": self.byline}
+        return {
+            "@type": "NewsArticle",
+            "headline": self.title,
+            "datePublished": self.date.isoformat(),
+            **({"author": author} if self.byline else {}),
+        }
+
     def related(self) -> list["NewsPage"]:
         """Return the newest other articles of the same category, at most three."""
         others = NewsPage.objects.public().sibling_of(self, inclusive=False).filter(category=self.category_id)
@@ -301,4 +312,8 @@ class NewsPage(ServesPlan, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the article serves and what to read next."""
         context = super().get_context(request, *args, **kwargs)
-        return context | {"plan_links": served_links(self, request), "related": self.related()}
+        return context | {
+            "plan_links": served_links(self, request),
+            "related": self.related(),
+            "share_photo": self.cover,
+        }

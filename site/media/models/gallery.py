@@ -89,6 +89,7 @@ class GalleryPage(ServesPlan, BasePage):
     subpage_types: list[str] = []
     page_description = _("Photos of one event, with captions.")
     template = "media/gallery_page.html"
+    share_type = "article"
     search_fields = [
         *Page.search_fields,
         index.SearchField("lead"),
@@ -120,6 +121,10 @@ class GalleryPage(ServesPlan, BasePage):
         """How many photos the gallery shows."""
         return len(self.shown_photos)
 
+    def structured_data(self) -> dict[str, Any]:
+        """Return an ImageGallery."""
+        return {"@type": "ImageGallery", "name": self.title, "datePublished": self.date.isoformat()}
+
     def evidence_picture(self) -> tuple[Any, str] | None:
         """Return (photo, what can be seen in it) for a report that names this gallery."""
         first = next(iter(self.shown_photos), None)
@@ -133,8 +138,10 @@ class GalleryPage(ServesPlan, BasePage):
         if self.pk and not getattr(request, "is_preview", False):
             photos = photos.select_related("image").prefetch_related("image__renditions")
         context = super().get_context(request, *args, **kwargs)
+        shown = _shown(photos)
         return context | {
-            "photos": [photo.as_shown(number) for number, photo in enumerate(_shown(photos), start=1)],
+            "photos": [photo.as_shown(number) for number, photo in enumerate(shown, start=1)],
+            "share_photo": shown[0].image if shown else None,
             "plan_links": served_links(self, request),
             "unit_link": {"name": self.unit.name, "url": self.unit.url} if is_approved(self.unit) else None,
         }

@@ -12,7 +12,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Imag
 from common.models import NormalisedModel
 from media.drafting import DraftFilter
 from media.models.guarded import GuardedFile, GuardedFileQuerySet, is_soundly_used, is_used
-from media.specs import STANDARD_SPECS
+from media.specs import SHARE_SPEC, STANDARD_SPECS
 
 NAME_LENGTH = 32  # of a rendition's file: so much of its SHA-256, in hexadecimal, that nobody guesses it
 
@@ -84,6 +84,14 @@ class Photo(GuardedFile, NormalisedModel, AbstractImage):
             self.prefetched_renditions = list(self.renditions.all())
         made = {rendition.filter_spec for rendition in self._get_prefetched_renditions()}
         return made.issuperset(STANDARD_SPECS)
+
+    @property
+    def share_card(self) -> "PhotoRendition | None":
+        """The rendition that messengers show beside a link, which take no newer format; None where it is not shown."""
+        if not (self.is_shown and self.is_ready):
+            return None
+        made = self._get_prefetched_renditions()
+        return next(rendition for rendition in made if rendition.filter_spec == SHARE_SPEC)
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002 - Wagtail's
         """Make a rendition without reading more of a large JPEG than it needs, and name it by what is in it."""

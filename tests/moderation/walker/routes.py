@@ -78,6 +78,7 @@ WRITTEN = {
         "/van-ban/{promising}/{promising.slug}.docx",
         "/van-ban/{report}/{report.slug}.xlsx",
     ],
+    "sitemap_part": ["/sitemap-1.xml", "/sitemap-2.xml"],
     "wagtaildocs_serve": ["/tai-lieu/{document}/tep.pdf", "/tai-lieu/{spare_document}/tep.pdf"],
     "wagtail_serve": ["/", "/tin-tuc/", "/tin-tuc/rss/", "{live.url}", "{draft.url}", "/ke-hoach/", "/dia-chi-cu/"],
     "wagtail_bulk_action": [
