@@ -24,5 +24,6 @@ urlpatterns = [
     path("tra-cuu/rss/", register_feed, name="register_feed"),
     path("tra-cuu/<slug:slug>/", official_document, name="official_document"),
     path("lich-cong-tac/", include("plans.calendar.urls")),
+    path("gui-phan-hoi/", include("feedback.urls")),
     path("", include(wagtail_urls)),
 ]

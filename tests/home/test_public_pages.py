@@ -40,6 +40,8 @@ ADDRESSES = (
     "/lich-cong-tac/?thang=2026-11",
     "/lich-cong-tac/?tuan=2026-W48",
     "/lich-cong-tac/truong.ics",
+    "/gui-phan-hoi/",
+    "/gui-phan-hoi/theo-doi/",
     "/tim-kiem/",
     "/tim-kiem/?q=trường",
     "/khong-co-trang-nay/",

@@ -126,7 +126,15 @@ def addresses() -> list[str]:
     renditions = PhotoRendition.objects.filter(filter_spec="format-jpeg|width-640").order_by("pk")
     pictures = [rendition.url for rendition in renditions]
     pictures += [f"{settings.MEDIA_URL}{path.relative_to(private)}" for path in (private / "original_images").glob("*")]
-    lists = ["/tin-tuc/rss/", "/don-vi/", "/dia-chi-cu", "/tra-cuu/", "/tra-cuu/rss/", "/tra-cuu/05-qd-ubnd-2026/"]
+    lists = [
+        "/gui-phan-hoi/",
+        "/tin-tuc/rss/",
+        "/don-vi/",
+        "/dia-chi-cu",
+        "/tra-cuu/",
+        "/tra-cuu/rss/",
+        "/tra-cuu/05-qd-ubnd-2026/",
+    ]
     lists += [f"/lich-cong-tac/{rest}" for rest in ("", "?sap-toi=1", "truong.ics", "don-vi/y-te.ics")]
     made = [f"/van-ban/{plan.pk}/{plan.slug}.{kind}" for plan in PlanPage.objects.order_by("pk") for kind in WRITERS]
     reports = ReportPage.objects.order_by("pk")

@@ -128,6 +128,7 @@ WRITTEN = {
     ],
     "hand_out": ["/admin/hand-out/wagtailcore.page/{promising}/", "/admin/hand-out/wagtailcore.page/{draft}/"],
     "receipt": ["/da-doc/{receipt.token}/"],
+    "feedback_follow": ["/gui-phan-hoi/{feedback.code}/"],
     "upload": ["/uploads/{photo.file.name}", "/uploads/{rendition}"],
 }
 
@@ -177,6 +178,7 @@ _VALUES: dict[str, dict[str, tuple[Any, ...]]] = {
         "duty": ("occasion",),
         "plan_board": ("promising",),
         "distribution": ("distribution",),
+        "feedback_item": ("feedback",),
         "wagtailsnippets_plans_officialdocument": ("official",),
         "wagtailsnippetchoosers_plans_officialdocument": ("official",),
         "plan_reports": ("promising",),

@@ -33,6 +33,7 @@ from tests.factories import (
     make_responsibility,
     make_user,
 )
+from tests.feedback.factories import make_feedback
 from tests.moderation.walker.plans import things_of_plans
 
 ANYBODY, SUPERUSER = "anybody", "superuser"
@@ -86,6 +87,7 @@ def _fill(world: World) -> None:
     plan = make_plan("Về an toàn", title="Kế hoạch năm học")
     world.things.update(
         things_of_plans(unit, editor),
+        feedback=make_feedback(unit=unit, name="Nguyễn Thị Lan", email="lan@example.org"),
         photo=photo,
         spare_photo=spare,
         document=used,
