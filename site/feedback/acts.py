@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from common.models import User
 from feedback.choices import OPEN, Act, State
 from feedback.deadlines import working_days_after
-from feedback.models import Feedback, Step
+from feedback.models import Feedback, Rating, Step
 from plans.models import Unit
 from plans.models.school_year import calendar_of
 
@@ -64,6 +64,16 @@ def close(feedback: Feedback, user: User, *, note: str) -> None:
     """Close what asks nothing: advertising, abuse, something sent twice."""
     _move(feedback, OPEN, State.CLOSED, closed_at=timezone.now())
     _note(feedback, Act.CLOSED, user, text=note)
+
+
+@transaction.atomic
+def rate(feedback: Feedback, value: int) -> bool:
+    """Keep how satisfied whoever wrote is with the answer, and not who said so. Say whether it was the first time."""
+    unrated = Feedback.objects.filter(pk=feedback.pk, state=State.ANSWERED, rated=False)
+    if not unrated.update(rated=True):
+        return False
+    Rating.objects.create(site=feedback.site, year=timezone.localdate().year, value=value)
+    return True
 
 
 def _move(feedback: Feedback, before: Iterable[str], after: State, **fields: Any) -> None:

@@ -14,11 +14,12 @@ class FeedbackConfig(AppConfig):
         """None of it is public: who wrote reads it at a secret address, and the staff where it has to answer."""
         from common import worker
         from feedback import mails, sweeps
-        from feedback.models import Feedback, Salt, Sending, SpentToken, Step
+        from feedback.models import Feedback, Rating, Salt, Sending, SpentToken, Step
         from moderation import registry
 
         registry.beside(Feedback, "what somebody wrote to the school, for that person and who answers")
         registry.beside(Step, "what became of it, shown to the same people")
+        registry.beside(Rating, "how satisfied people were; nothing leads from it to anybody")
         registry.beside(Salt, "a secret of one day, which keeps addresses from being known again")
         registry.beside(Sending, "how often somebody unknown has sent something within an hour")
         registry.beside(SpentToken, "proofs of work that were used")

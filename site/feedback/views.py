@@ -9,17 +9,17 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.models import Site
 
 from feedback import acts, codes
-from feedback.choices import Act
+from feedback.choices import Act, State
 from feedback.forms import CodeForm, FeedbackForm
-from feedback.models import Feedback
+from feedback.models import Feedback, Satisfaction
 from feedback.spam import limits, proof, riddle, tokens
 from feedback.spam.limits import Way
 from feedback.spam.senders import sender_of
@@ -121,7 +121,21 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
         asked = CodeForm({"code": code}, site=site)
         return _secret(render(request, "feedback/find.html", {"form": asked}, status=NOT_FOUND))
     steps = found.steps.filter(act__in=SHOWN_TO_THE_SENDER).select_related("unit")
-    return _secret(render(request, "feedback/follow.html", {"feedback": found, "steps": steps}))
+    context = {"feedback": found, "steps": steps, "choices": Satisfaction.choices}
+    return _secret(render(request, "feedback/follow.html", context))
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def rate(request: HttpRequest, code: str) -> HttpResponse:
+    """Take the one tap that says how satisfied somebody is with the answer. The first time counts."""
+    answered = Feedback.objects.on_site(Site.find_for_request(request)).filter(state=State.ANSWERED)
+    found = get_object_or_404(answered, code=codes.read(code))
+    value = request.POST.get("value", "")
+    if value in map(str, Satisfaction.values):
+        acts.rate(found, int(value))
+    return redirect(found)
 
 
 def _secret(response: HttpResponse) -> HttpResponse:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
 from django.utils import timezone
+from wagtail.models import Site
 
 from feedback.choices import IN_THE_HOUSE, OPEN, State
+from feedback.models import FEWEST, Rating, Satisfaction
 from feedback.models.feedback import FeedbackQuerySet
 
 LOOKING_BACK = datetime.timedelta(days=90)
@@ -20,10 +22,17 @@ class Figures:
     late: int
     answered: int
     in_time: int
+    ratings: int = 0
+    satisfied: int = 0
+
+    @property
+    def shows_ratings(self) -> bool:
+        """Whether there are so many that nobody can tell whose one was."""
+        return self.ratings >= FEWEST
 
 
-def figures_of(feedback: FeedbackQuerySet) -> Figures:
-    """Count in one query."""
+def figures_of(feedback: FeedbackQuerySet, site: Site) -> Figures:
+    """Count what somebody sees of a school's feedback, and this year's ratings of the whole school: two queries."""
     recently = Q(state=State.ANSWERED, closed_at__gte=timezone.now() - LOOKING_BACK)
     late = Q(state__in=IN_THE_HOUSE, due_on__lt=timezone.localdate())
     counted = feedback.aggregate(
@@ -32,4 +41,6 @@ def figures_of(feedback: FeedbackQuerySet) -> Figures:
         answered=Count("pk", filter=recently),
         in_time=Count("pk", filter=recently & Q(closed_at__date__lte=F("due_on"))),
     )
-    return Figures(**counted)
+    ratings = Rating.objects.on_site(site).filter(year=timezone.localdate().year)
+    said = ratings.aggregate(ratings=Count("pk"), satisfied=Count("pk", filter=Q(value__gte=Satisfaction.QUITE)))
+    return Figures(**counted, **said)

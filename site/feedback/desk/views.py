@@ -67,7 +67,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     waiting = list(visible.open().order_by("due_on", "pk"))
     context = {
         "desk": desk,
-        "figures": figures_of(desk.visible()),
+        "figures": figures_of(desk.visible(), desk.site),
         "late": [each for each in waiting if each.is_late],
         "waiting": [each for each in waiting if not each.is_late and each.state != State.ESCALATED],
         "escalated": [each for each in waiting if each.state == State.ESCALATED],

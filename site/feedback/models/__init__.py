@@ -1,6 +1,18 @@
 """What was written to the school and what became of it; what keeps floods out."""
 
 from feedback.models.feedback import LONGEST_TEXT, PERSONAL, Feedback, Step
+from feedback.models.rating import FEWEST, Rating, Satisfaction
 from feedback.models.sending import Salt, Sending, SpentToken
 
-__all__ = ["LONGEST_TEXT", "PERSONAL", "Feedback", "Salt", "Sending", "SpentToken", "Step"]
+__all__ = [
+    "FEWEST",
+    "LONGEST_TEXT",
+    "PERSONAL",
+    "Feedback",
+    "Rating",
+    "Salt",
+    "Satisfaction",
+    "Sending",
+    "SpentToken",
+    "Step",
+]

@@ -75,6 +75,7 @@ class Feedback(NormalisedModel):
     sender_told_at = models.DateTimeField(null=True, blank=True)
     due_on = models.DateField(_("answer by"))
     closed_at = models.DateTimeField(null=True, blank=True)
+    rated = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = FeedbackQuerySet.as_manager()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.crypto import salted_hmac
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,7 +38,7 @@ def new_riddle() -> Riddle:
     token, nonce = tokens.sign(KIND)
     first, second = _numbers(nonce)
     text = _("How much is %(first)s plus %(second)s?") % {"first": NUMBERS[first], "second": NUMBERS[second]}
-    return Riddle(token, text)
+    return Riddle(token, capfirst(text))
 
 
 def answered(token: str, answer: str) -> str | None:

@@ -129,6 +129,7 @@ WRITTEN = {
     "hand_out": ["/admin/hand-out/wagtailcore.page/{promising}/", "/admin/hand-out/wagtailcore.page/{draft}/"],
     "receipt": ["/da-doc/{receipt.token}/"],
     "feedback_follow": ["/gui-phan-hoi/{feedback.code}/"],
+    "feedback_rate": ["/gui-phan-hoi/{feedback.code}/danh-gia/"],
     "upload": ["/uploads/{photo.file.name}", "/uploads/{rendition}"],
 }
 
