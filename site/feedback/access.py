@@ -2,20 +2,30 @@
 
 from functools import cached_property
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.http import HttpRequest
 from wagtail.models import Site
 
 from common.models import User
 from feedback.choices import OPEN, State
 from feedback.models import Feedback
 from feedback.models.feedback import FeedbackQuerySet
-from moderation.roles import APPROVERS, Role, has_role
+from moderation.roles import APPROVERS, Role, has_role, writes
 from plans.board.duties import units_of
 
 
 def leads(user: User) -> bool:
     """Say whether `user` is of Ban giám hiệu: the principal or a deputy."""
     return any(has_role(user, role) for role in APPROVERS)
+
+
+def desk_of(request: HttpRequest) -> "Desk":
+    """Return what whoever is signed in sees; nobody who does not write for the school sees anything."""
+    site = Site.find_for_request(request)
+    if not (site and writes(request.user)):
+        raise PermissionDenied
+    return Desk(request.user, site)
 
 
 class Desk:

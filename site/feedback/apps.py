@@ -11,12 +11,13 @@ class FeedbackConfig(AppConfig):
     verbose_name = _("Feedback")
 
     def ready(self) -> None:
-        """None of it is public: who wrote reads it at a secret address, and the staff where it has to answer."""
+        """What was written is never public, its writer reads it at a secret address; answers for everybody are."""
         from common import worker
         from feedback import mails, sweeps
-        from feedback.models import Feedback, Rating, Salt, Sending, SpentToken, Step
+        from feedback.models import Feedback, QuestionAnswer, Rating, Salt, Sending, SpentToken, Step
         from moderation import registry
 
+        registry.register(QuestionAnswer)
         registry.beside(Feedback, "what somebody wrote to the school, for that person and who answers")
         registry.beside(Step, "what became of it, shown to the same people")
         registry.beside(Rating, "how satisfied people were; nothing leads from it to anybody")

@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from common.models import User
 from feedback import acts
-from feedback.models import Feedback
+from feedback.models import Feedback, QuestionAnswer
 from feedback.spam import proof, riddle, tokens
 from moderation.roles import Role
 from plans.models import Unit
@@ -67,6 +67,14 @@ def make_unit(name: str, *members: User) -> Unit:
 def make_teacher(**fields: Any) -> User:
     """Return somebody who writes and belongs to no unit yet."""
     return make_user(Role.WEB_EDITOR, **fields)
+
+
+def make_question(**fields: Any) -> QuestionAnswer:
+    """Return a draft of a question and answer for everybody."""
+    given = {"topic": "safety", "question": "Giờ tan học ra cổng nào?", "answer": "Khối Một ra cổng bên."} | fields
+    made = QuestionAnswer(live=False, **given)
+    made.save()
+    return made
 
 
 def make_late(feedback: Feedback, days: int = 1) -> Feedback:

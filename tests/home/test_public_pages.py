@@ -41,6 +41,7 @@ ADDRESSES = (
     "/lich-cong-tac/?tuan=2026-W48",
     "/lich-cong-tac/truong.ics",
     "/gui-phan-hoi/",
+    "/hoi-dap/",
     "/gui-phan-hoi/theo-doi/",
     "/tim-kiem/",
     "/tim-kiem/?q=trường",

@@ -5,23 +5,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Site
 
 from common.paging import page_of
 from feedback import acts
-from feedback.access import Desk
+from feedback.access import Desk, desk_of
 from feedback.choices import State
 from feedback.desk import forms
 from feedback.desk.counting import figures_of
 from feedback.models import Feedback
-from moderation.roles import writes
 
 UNPROCESSABLE = 422
 ON_A_PAGE = 30
@@ -53,16 +51,9 @@ WAYS = (
 )
 
 
-def _desk(request: HttpRequest) -> Desk:
-    site = Site.find_for_request(request)
-    if not (site and writes(request.user)):
-        raise PermissionDenied
-    return Desk(request.user, site)
-
-
 def listing(request: HttpRequest) -> HttpResponse:
     """Show what waits, the most urgent first, and below what was answered."""
-    desk = _desk(request)
+    desk = desk_of(request)
     visible = desk.visible().select_related("unit")
     waiting = list(visible.open().order_by("due_on", "pk"))
     context = {
@@ -78,7 +69,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one with its history, and do what was chosen."""
-    desk = _desk(request)
+    desk = desk_of(request)
     feedback = get_object_or_404(desk.visible().select_related("unit"), pk=pk)
     ways = [way for way in WAYS if way.may(desk, feedback)]
     chosen = next((way for way in ways if way.name == request.POST.get("act")), None)

@@ -1,6 +1,7 @@
 """What was written to the school and what became of it; what keeps floods out."""
 
 from feedback.models.feedback import LONGEST_TEXT, PERSONAL, Feedback, Step
+from feedback.models.published import QuestionAnswer
 from feedback.models.rating import FEWEST, Rating, Satisfaction
 from feedback.models.sending import Salt, Sending, SpentToken
 
@@ -9,6 +10,7 @@ __all__ = [
     "LONGEST_TEXT",
     "PERSONAL",
     "Feedback",
+    "QuestionAnswer",
     "Rating",
     "Salt",
     "Satisfaction",

@@ -128,6 +128,7 @@ def addresses() -> list[str]:
     pictures += [f"{settings.MEDIA_URL}{path.relative_to(private)}" for path in (private / "original_images").glob("*")]
     lists = [
         "/gui-phan-hoi/",
+        "/hoi-dap/",
         "/tin-tuc/rss/",
         "/don-vi/",
         "/dia-chi-cu",
