@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from common.models import User
 from feedback.choices import OPEN, State
-from feedback.models import Feedback
+from feedback.models import Feedback, Spokesperson
 from feedback.models.feedback import FeedbackQuerySet
 from moderation.roles import APPROVERS, Role, has_role, writes
 from plans.board.duties import units_of
@@ -26,6 +26,11 @@ def desk_of(request: HttpRequest) -> "Desk":
     if not (site and writes(request.user)):
         raise PermissionDenied
     return Desk(request.user, site)
+
+
+def may_enter_press(desk: "Desk") -> bool:
+    """Say whether somebody may enter what the press asks: the leadership, the web officer, the spokesperson."""
+    return desk.leads or desk.sorts or Spokesperson.objects.on_site(desk.site).filter(user=desk.user).exists()
 
 
 class Desk:
@@ -50,18 +55,19 @@ class Desk:
         return {unit.pk for unit in units_of(self.user, self.site)} if self.site else set()
 
     def visible(self) -> FeedbackQuerySet:
-        """Return what they may read: the leadership all of it, others what went to their units."""
+        """Return what they may read: the leadership all of it, others what went to their units or to them."""
         everything = Feedback.objects.on_site(self.site)
         if self.leads:
             return everything
-        theirs = Q(unit__in=self.units)
+        theirs = Q(unit__in=self.units) | Q(spokesperson=self.user)
         if self.sorts:
-            theirs |= Q(unit=None, state=State.WITH_UNIT)
+            theirs |= Q(unit=None, spokesperson=None, state=State.WITH_UNIT)
         return everything.filter(theirs)
 
     def is_theirs(self, feedback: Feedback) -> bool:
-        """Say whether it waits for their unit."""
-        return feedback.state == State.WITH_UNIT and feedback.unit_id in self.units
+        """Say whether it waits for their unit, or for them to speak for the school."""
+        speaks = feedback.unit_id is None and feedback.spokesperson_id == self.user.pk
+        return feedback.state == State.WITH_UNIT and (speaks or feedback.unit_id in self.units)
 
     def may_see_person(self, feedback: Feedback) -> bool:
         """Say whether they see who wrote: whoever has to answer, and the leadership."""
@@ -90,4 +96,5 @@ class Desk:
         return self.leads and feedback.is_open
 
     def _may_sort(self, feedback: Feedback) -> bool:
-        return self.sorts and feedback.state == State.WITH_UNIT and feedback.unit_id is None
+        is_nobodys = feedback.unit_id is None and feedback.spokesperson_id is None
+        return self.sorts and feedback.state == State.WITH_UNIT and is_nobodys

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.models import User
-from feedback.choices import OPEN, Act, State
+from feedback.choices import OPEN, Act, Channel, State
 from feedback.deadlines import working_days_after
 from feedback.models import Feedback, Rating, Step
 from plans.models import Unit
@@ -22,9 +22,10 @@ from plans.models.school_year import calendar_of
 
 @transaction.atomic
 def receive(feedback: Feedback) -> Feedback:
-    """Take in what somebody wrote, and reckon by when they are to be answered."""
-    today = timezone.localdate()
-    feedback.due_on = working_days_after(today, settings.FEEDBACK_ANSWER_DAYS, calendar_of(feedback.site))
+    """Take in what somebody wrote, and reckon by when they are to be answered: the press sooner than others."""
+    is_press = feedback.channel == Channel.PRESS
+    days = settings.FEEDBACK_PRESS_DAYS if is_press else settings.FEEDBACK_ANSWER_DAYS
+    feedback.due_on = working_days_after(timezone.localdate(), days, calendar_of(feedback.site))
     feedback.save()
     Step.objects.create(feedback=feedback, act=Act.RECEIVED, unit=feedback.unit)
     return feedback

@@ -14,13 +14,14 @@ class FeedbackConfig(AppConfig):
         """What was written is never public, its writer reads it at a secret address; answers for everybody are."""
         from common import worker
         from feedback import mails, sweeps
-        from feedback.models import Feedback, QuestionAnswer, Rating, Salt, Sending, SpentToken, Step
+        from feedback.models import Feedback, QuestionAnswer, Rating, Salt, Sending, SpentToken, Spokesperson, Step
         from moderation import registry
 
         registry.register(QuestionAnswer)
         registry.beside(Feedback, "what somebody wrote to the school, for that person and who answers")
         registry.beside(Step, "what became of it, shown to the same people")
         registry.beside(Rating, "how satisfied people were; nothing leads from it to anybody")
+        registry.beside(Spokesperson, "who answers the press, named by the leadership")
         registry.beside(Salt, "a secret of one day, which keeps addresses from being known again")
         registry.beside(Sending, "how often somebody unknown has sent something within an hour")
         registry.beside(SpentToken, "proofs of work that were used")

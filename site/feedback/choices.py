@@ -17,6 +17,14 @@ class Topic(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+class Channel(models.TextChoices):
+    """By which way it came."""
+
+    PUBLIC = "public", _("by the form on the site")
+    STAFF = "staff", _("from the staff")
+    PRESS = "press", _("from the press")
+
+
 class State(models.TextChoices):
     """Whose turn it is."""
 

@@ -48,7 +48,9 @@ class Sender:
 
 def tell() -> int:
     """Write the mails that wait, at most 50 of each kind in one sweep. Return how many pieces of feedback that were."""
-    for_staff = Feedback.objects.staff_to_be_told().select_related("site", "unit").order_by("pk")[:AT_ONCE]
+    for_staff = (
+        Feedback.objects.staff_to_be_told().select_related("site", "unit", "spokesperson").order_by("pk")[:AT_ONCE]
+    )
     for_senders = Feedback.objects.sender_to_be_told().order_by("pk")[:AT_ONCE]
     return sum(map(_tell_staff, for_staff)) + sum(map(_tell_sender, for_senders))
 
@@ -73,7 +75,10 @@ def _tell_sender(feedback: Feedback) -> bool:
 def handlers_of(feedback: Feedback, members: dict[int, set[User]]) -> list[User]:
     """Return who has to do something about it and can be reached: a unit of which nobody can is the leadership's."""
     found: set[User] = set()
-    if feedback.state == State.WITH_UNIT:
+    speaker = feedback.spokesperson if feedback.unit_id is None else None
+    if feedback.state == State.WITH_UNIT and speaker:
+        found = {speaker} if speaker.is_active and speaker.email else set()
+    elif feedback.state == State.WITH_UNIT:
         found = members.get(feedback.unit_id, set()) if feedback.unit_id else _reachable(Role.WEB_OFFICER)
     return sorted(found or leadership(), key=lambda user: user.pk)
 
@@ -107,7 +112,8 @@ def remind() -> int:
 @transaction.atomic
 def _remind(site: Site, today: datetime.date) -> int:
     soon = today + datetime.timedelta(days=LAST_DAYS)
-    due = Feedback.objects.on_site(site).filter(state__in=IN_THE_HOUSE, due_on__lte=soon).select_related("unit")
+    due = Feedback.objects.on_site(site).filter(state__in=IN_THE_HOUSE, due_on__lte=soon)
+    due = due.select_related("unit", "spokesperson")
     pending = {_subject(each, today): each for each in due.order_by("due_on", "pk")}
     said = set(Notice.objects.filter(subject__in=pending).values_list("subject", flat=True))
     pending = {subject: each for subject, each in pending.items() if subject not in said}

@@ -33,7 +33,7 @@ def forget_writers() -> int:
 def _forget(feedback: Feedback) -> bool:
     nothing = dict.fromkeys((*PERSONAL, "text"), "")
     still_there = Feedback.objects.filter(pk=feedback.pk, erased_at=None)
-    if not still_there.update(erased_at=timezone.now(), code=codes.new_code(), **nothing):
+    if not still_there.update(erased_at=timezone.now(), code=codes.new_code(), asked_by=None, **nothing):
         return False
     Email.objects.filter(message__contains=feedback.get_absolute_url()).delete()  # what the outbox still has of it
     feedback.steps.forget_words()

@@ -158,6 +158,7 @@ MODERATION_DIGEST_AT = time(6, 30)
 PLANS_REMIND_AT = time(6, 30)  # of what falls due; None: never
 # Working days until feedback is answered, and months after which who wrote it, and what, is removed.
 FEEDBACK_ANSWER_DAYS = env.int("FEEDBACK_ANSWER_DAYS", default=5)
+FEEDBACK_PRESS_DAYS = env.int("FEEDBACK_PRESS_DAYS", default=2)
 FEEDBACK_KEEP_MONTHS = env.int("FEEDBACK_KEEP_MONTHS", default=12)
 MODERATION_UNIT_MODEL = "plans.Unit"  # by name: moderation imports no content
 WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.finishing.publish_reviewed_revision"

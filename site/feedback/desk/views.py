@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from common.paging import page_of
 from feedback import acts
-from feedback.access import Desk, desk_of
+from feedback.access import Desk, desk_of, may_enter_press
 from feedback.choices import State
 from feedback.desk import forms
 from feedback.desk.counting import figures_of
@@ -54,10 +54,11 @@ WAYS = (
 def listing(request: HttpRequest) -> HttpResponse:
     """Show what waits, the most urgent first, and below what was answered."""
     desk = desk_of(request)
-    visible = desk.visible().select_related("unit")
+    visible = desk.visible().select_related("unit", "spokesperson")
     waiting = list(visible.open().order_by("due_on", "pk"))
     context = {
         "desk": desk,
+        "may_enter_press": may_enter_press(desk),
         "figures": figures_of(desk.visible(), desk.site),
         "late": [each for each in waiting if each.is_late],
         "waiting": [each for each in waiting if not each.is_late and each.state != State.ESCALATED],
@@ -70,7 +71,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one with its history, and do what was chosen."""
     desk = desk_of(request)
-    feedback = get_object_or_404(desk.visible().select_related("unit"), pk=pk)
+    feedback = get_object_or_404(desk.visible().select_related("unit", "asked_by", "spokesperson"), pk=pk)
     ways = [way for way in WAYS if way.may(desk, feedback)]
     chosen = next((way for way in ways if way.name == request.POST.get("act")), None)
     form = _form(chosen, feedback, desk, request.POST) if chosen else None

@@ -4,6 +4,7 @@ from feedback.models.feedback import LONGEST_TEXT, PERSONAL, Feedback, Step
 from feedback.models.published import QuestionAnswer
 from feedback.models.rating import FEWEST, Rating, Satisfaction
 from feedback.models.sending import Salt, Sending, SpentToken
+from feedback.models.spokesperson import Spokesperson
 
 __all__ = [
     "FEWEST",
@@ -16,5 +17,6 @@ __all__ = [
     "Satisfaction",
     "Sending",
     "SpentToken",
+    "Spokesperson",
     "Step",
 ]

@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from common.models import NormalisedModel
 from feedback import codes
-from feedback.choices import IN_THE_HOUSE, OPEN, Act, State, Topic
+from feedback.choices import IN_THE_HOUSE, OPEN, Act, Channel, State, Topic
 
 LONGEST_TEXT = 5_000
 EXCERPT = 120
@@ -56,11 +56,22 @@ class Feedback(NormalisedModel):
 
     `code` is the only key by which its writer comes back. `unit` is where it lies while its state is `WITH_UNIT`; None:
     nobody has said whose it is. `due_on` is the last day for an answer. Name, telephone and mail are shown to whoever
-    has to answer and to the leadership alone, and removed with all words a set time after it was closed (`forgetting`).
+    has to answer and to the leadership alone, and removed with all words a set time after it was closed (`sweeps.py`).
+    What the staff ask (`asked_by`) goes the same way. What the press asks is the `spokesperson`'s, until passed on.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
     code = models.CharField(max_length=codes.LENGTH, unique=True, default=codes.new_code, editable=False)
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.PUBLIC)
+    source = models.CharField(
+        _("source"), max_length=200, blank=True, help_text=_("Which paper, radio or television, and on what day.")
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    spokesperson = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     topic = models.CharField(_("what it is about"), max_length=20, choices=Topic.choices)
     unit = models.ForeignKey(
         "plans.Unit", verbose_name=_("unit"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -124,10 +135,11 @@ class Feedback(NormalisedModel):
         return words if len(words) <= EXCERPT else f"{words[:EXCERPT].rstrip()}…"
 
     @property
-    def personal(self) -> list[tuple[str, str]]:
+    def personal(self) -> list[tuple[Any, Any]]:
         """What the writer told about themselves, as (label, value)."""
         fields = ((self._meta.get_field(name).verbose_name, getattr(self, name)) for name in PERSONAL)
-        return [(label, value) for label, value in fields if value]
+        told = [(label, value) for label, value in fields if value]
+        return [(_("works here"), self.asked_by), *told] if self.asked_by else told
 
 
 class StepQuerySet(models.QuerySet):
