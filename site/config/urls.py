@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from feedback.questions import questions
 from home.machines import robots, security, sitemap, sitemap_part
 from home.views import search
 from media.serving import document, upload
@@ -29,5 +30,7 @@ urlpatterns = [
     path("tra-cuu/rss/", register_feed, name="register_feed"),
     path("tra-cuu/<slug:slug>/", official_document, name="official_document"),
     path("lich-cong-tac/", include("plans.calendar.urls")),
+    path("hoi-dap/", questions, name="questions"),
+    path("gui-phan-hoi/", include("feedback.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "home",
     "news",
     "media",
+    "feedback",
     "plans",
     "common",
     "wagtail.contrib.settings",
@@ -155,6 +156,10 @@ MODERATION_REMIND_AFTER = timedelta(hours=env.int("MODERATION_REMIND_AFTER_HOURS
 MODERATION_OVERDUE_AFTER = timedelta(hours=env.int("MODERATION_OVERDUE_AFTER_HOURS", default=48))
 MODERATION_DIGEST_AT = time(6, 30)
 PLANS_REMIND_AT = time(6, 30)  # of what falls due; None: never
+# Working days until feedback is answered, and months after which who wrote it, and what, is removed.
+FEEDBACK_ANSWER_DAYS = env.int("FEEDBACK_ANSWER_DAYS", default=5)
+FEEDBACK_PRESS_DAYS = env.int("FEEDBACK_PRESS_DAYS", default=2)
+FEEDBACK_KEEP_MONTHS = env.int("FEEDBACK_KEEP_MONTHS", default=12)
 MODERATION_UNIT_MODEL = "plans.Unit"  # by name: moderation imports no content
 WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.finishing.publish_reviewed_revision"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
@@ -213,6 +218,7 @@ LOGGING = {
 # --- Security -------------------------------------------------------------------------------------------------
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])  # whose X-Forwarded-For is believed
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview panel frames our pages
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

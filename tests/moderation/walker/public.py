@@ -126,7 +126,7 @@ def addresses() -> list[str]:
     renditions = PhotoRendition.objects.filter(filter_spec="format-jpeg|width-640").order_by("pk")
     pictures = [rendition.url for rendition in renditions]
     pictures += [f"{settings.MEDIA_URL}{path.relative_to(private)}" for path in (private / "original_images").glob("*")]
-    lists = ["/tin-tuc/rss/", "/tin-tuc/luu-tru/", "/don-vi/", "/dia-chi-cu"]
+    lists = ["/gui-phan-hoi/", "/hoi-dap/", "/tin-tuc/rss/", "/tin-tuc/luu-tru/", "/don-vi/", "/dia-chi-cu"]
     lists += ["/sitemap.xml", "/sitemap-1.xml", "/robots.txt", "/.well-known/security.txt"]
     lists += ["/tra-cuu/", "/tra-cuu/rss/", "/tra-cuu/05-qd-ubnd-2026/"]
     lists += [f"/lich-cong-tac/{rest}" for rest in ("", "?sap-toi=1", "truong.ics", "don-vi/y-te.ics")]

@@ -90,6 +90,7 @@ WRITTEN = {
             ("plans/unit", "unit", ("delete",)),
             ("wagtailcore/page", "movable_draft", ("move",)),
             ("plans/officialdocument", "official", ("delete",)),
+            ("feedback/questionanswer", "question", ("delete",)),
             ("media/photo", "photo", ("delete", "add_tags", "add_to_collection")),
             ("media/photo", "spare_photo", ("delete", "add_tags", "add_to_collection")),
             ("media/schooldocument", "document", ("delete", "add_tags", "add_to_collection")),
@@ -129,6 +130,11 @@ WRITTEN = {
     ],
     "hand_out": ["/admin/hand-out/wagtailcore.page/{promising}/", "/admin/hand-out/wagtailcore.page/{draft}/"],
     "receipt": ["/da-doc/{receipt.token}/"],
+    "wagtailsnippets_feedback_questionanswer:revisions_compare": [
+        "/admin/snippets/feedback/questionanswer/history/{question}/revisions/compare/live...latest/"
+    ],
+    "feedback_follow": ["/gui-phan-hoi/{feedback.code}/"],
+    "feedback_rate": ["/gui-phan-hoi/{feedback.code}/danh-gia/"],
     "upload": ["/uploads/{photo.file.name}", "/uploads/{rendition}"],
 }
 
@@ -178,6 +184,10 @@ _VALUES: dict[str, dict[str, tuple[Any, ...]]] = {
         "duty": ("occasion",),
         "plan_board": ("promising",),
         "distribution": ("distribution",),
+        "feedback_item": ("feedback",),
+        "feedback_publish": ("answered",),
+        "wagtailsnippets_feedback_questionanswer": ("question",),
+        "wagtailsnippetchoosers_feedback_questionanswer": ("question",),
         "wagtailsnippets_plans_officialdocument": ("official",),
         "wagtailsnippetchoosers_plans_officialdocument": ("official",),
         "plan_reports": ("promising",),

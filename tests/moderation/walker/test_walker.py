@@ -39,6 +39,7 @@ DECISIONS = {
 ADDRESS = ("wagtailsites:edit", ": /lich-cong-tac/, by post ")
 # Forms from which nothing is accepted.
 REFUSED = {
+    "feedback_find": "leads to a page, and writes nothing",
     "moderation_delegation_give": "tells a deputy that it is not theirs",
     "wagtailadmin_login": "nobody knows the password",
     "wagtailadmin_pages:choose_parent": "leads to add",

@@ -10,6 +10,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page, Site, Workflow, WorkflowPage
 
 from common.models import User
+from feedback.acts import answer
+from feedback.models import Feedback
 from media import renditions
 from media.models import GalleryPage, GalleryPhoto, Photo, SchoolDocument
 from moderation.models import Act, Delegation, PrincipalApprovalTask, Request
@@ -33,6 +35,7 @@ from tests.factories import (
     make_responsibility,
     make_user,
 )
+from tests.feedback.factories import make_feedback, make_question
 from tests.moderation.walker.plans import things_of_plans
 
 ANYBODY, SUPERUSER = "anybody", "superuser"
@@ -86,6 +89,9 @@ def _fill(world: World) -> None:
     plan = make_plan("Về an toàn", title="Kế hoạch năm học")
     world.things.update(
         things_of_plans(unit, editor),
+        feedback=make_feedback(unit=unit, name="Nguyễn Thị Lan", email="lan@example.org"),
+        answered=_answered(unit),
+        question=approve(make_question(unit=unit)),
         photo=photo,
         spare_photo=spare,
         document=used,
@@ -127,6 +133,12 @@ def _fill(world: World) -> None:
             asked_by=editor,
         ),
     )
+
+
+def _answered(unit: Unit) -> Feedback:
+    feedback = make_feedback(unit=unit, email="lan@example.org")
+    answer(feedback, None, text="Đã mở cổng bên.", unit=unit)
+    return feedback
 
 
 def _document(title: str) -> SchoolDocument:
