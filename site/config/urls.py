@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from home.views import search
+from home.visits.views import statistics, visit
 from media.serving import document, upload
 from plans.distribution.views import receipt
 from plans.documents.views import plan_document
@@ -18,6 +19,8 @@ urlpatterns = [
     re_path(r"^van-ban/([0-9]{1,18})/([-a-z0-9]+)\.(pdf|docx|xlsx)$", plan_document, name="plan_document"),
     path("da-doc/<str:token>/", receipt, name="receipt"),
     path("tim-kiem/", search, name="search"),
+    path("thong-ke/", statistics, name="visits"),
+    path("thong-ke/luot/", visit, name="visit"),
     path("don-vi/", unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", unit_page, name="unit"),
     path("tra-cuu/", register, name="register"),

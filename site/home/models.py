@@ -14,6 +14,9 @@ from wagtail.search import index
 from common.blocks import BodyBlock
 from common.fields import BodyField
 from common.models import BasePage
+from home.visits.models import Visits
+
+__all__ = ["HomePage", "MenuEntry", "StandardPage", "Visits"]
 
 
 class HomePage(BasePage):

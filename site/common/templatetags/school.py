@@ -1,4 +1,4 @@
-"""What templates say about dates and photos."""
+"""What templates say about dates and numbers."""
 
 import datetime
 
@@ -31,3 +31,9 @@ def longdate(value: datetime.date | None) -> str:
     month = f"{value.month:02d}" if value.month <= LAST_MONTH_WITH_ZERO else str(value.month)
     parts = {"day": f"{value.day:02d}", "month": month, "year": value.year}
     return _("day %(day)s month %(month)s year %(year)s") % parts
+
+
+@register.filter
+def number(value: int) -> str:
+    """Return "12.345": thousands parted by dots, as Vietnam writes them."""
+    return f"{value:,}".replace(",", ".")
