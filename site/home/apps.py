@@ -13,11 +13,12 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         """The front page and standing pages are approved like any other; numbers of visits follow from no approval."""
         from common import worker
-        from home.models import HomePage, StandardPage, Visits
+        from home.models import Alert, HomePage, StandardPage, Visits
         from home.visits import folding
         from moderation import registry
 
         registry.register(HomePage)
         registry.register(StandardPage)
+        registry.register(Alert)
         registry.beside(Visits, "numbers that the public may see at any time, of pages that are named by their keys")
         worker.register("old visits", every=3600, run=folding.fold_old_days)
