@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from feedback.questions import questions
 from home.machines import robots, security, sitemap, sitemap_part
 from home.views import search
+from home.visits.views import statistics, visit
 from media.serving import document, upload
 from plans.distribution.views import receipt
 from plans.documents.views import plan_document
@@ -24,6 +25,8 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     re_path(r"^sitemap-([1-9][0-9]{0,3})\.xml$", sitemap_part, name="sitemap_part"),
     path("tim-kiem/", search, name="search"),
+    path("thong-ke/", statistics, name="visits"),
+    path("thong-ke/luot/", visit, name="visit"),
     path("don-vi/", unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", unit_page, name="unit"),
     path("tra-cuu/", register, name="register"),

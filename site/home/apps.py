@@ -11,9 +11,14 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        """The front page and standing pages are approved like any other."""
-        from home.models import HomePage, StandardPage
+        """The front page and standing pages are approved like any other; numbers of visits follow from no approval."""
+        from common import worker
+        from home.models import Alert, HomePage, StandardPage, Visits
+        from home.visits import folding
         from moderation import registry
 
         registry.register(HomePage)
         registry.register(StandardPage)
+        registry.register(Alert)
+        registry.beside(Visits, "numbers that the public may see at any time, of pages that are named by their keys")
+        worker.register("old visits", every=3600, run=folding.fold_old_days)

@@ -1,4 +1,4 @@
-"""What every public page needs: the school and the menu."""
+"""What every public page needs: the school, its alerts and the menu."""
 
 from typing import Any
 
@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from common.models import public_pages
-from home.models import HomePage, MenuEntry
+from home.models import Alert, HomePage, MenuEntry
 
 
 def school(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `school` (the live front page, or None) and `menu`, both fetched only where used."""
+    """Context processor: `school` (the live front page, or None), `alerts` and `menu`, each fetched only where used."""
     return {
         "school": SimpleLazyObject(lambda: _school(request)),
+        "alerts": SimpleLazyObject(lambda: _alerts(request)),
         "menu": SimpleLazyObject(lambda: _menu(request)),
     }
 
@@ -23,6 +24,11 @@ def school(request: HttpRequest) -> dict[str, Any]:
 def _school(request: HttpRequest) -> HomePage | None:
     site = Site.find_for_request(request)
     return HomePage.objects.public().select_related("logo").filter(pk=site.root_page_id).first() if site else None
+
+
+def _alerts(request: HttpRequest) -> list[dict[str, Any]]:
+    site = Site.find_for_request(request)
+    return [alert.shown(request) for alert in Alert.objects.shown_on(site)] if site else []
 
 
 def _menu(request: HttpRequest) -> list[dict[str, Any]]:

@@ -14,6 +14,10 @@ from wagtail.search import index
 from common.blocks import BodyBlock
 from common.fields import BodyField
 from common.models import BasePage
+from home.alert.models import Alert
+from home.visits.models import Visits
+
+__all__ = ["Alert", "HomePage", "MenuEntry", "StandardPage", "Visits"]
 
 
 class HomePage(BasePage):

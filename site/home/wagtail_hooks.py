@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Site
 
+from home.alert import hooks as alert_hooks  # noqa: F401
 from media.models import GalleryIndexPage, GalleryPage
 from news.models import NewsIndexPage, NewsPage
 

@@ -37,6 +37,7 @@ ADDRESSES = (
     "/tra-cuu/",
     "/tra-cuu/?q=quyet+dinh",
     "/tra-cuu/rss/",
+    "/thong-ke/",
     "/lich-cong-tac/",
     "/lich-cong-tac/?thang=2026-11",
     "/lich-cong-tac/?tuan=2026-W48",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site, Task, Workflow
 
+from home.models import Alert
 from home.setup.permissions import make_groups
 from home.setup.workflow import make_workflow
 from moderation import publishing
@@ -73,13 +74,13 @@ def test_files__nobody_holds_more_than_add_change_and_choose(school):
 def test_models__are_those_that_the_role_needs(school, role):
     held = Group.objects.get(name=role.value).permissions.values_list("codename", flat=True)
 
-    arranged = ["unit", "category", "schoolyear", "externalrecord", "officialdocument", "event"]
+    arranged = ["unit", "category", "schoolyear", "externalrecord", "officialdocument", "event", "alert"]
     models = {
         Role.OPERATOR: ["user"],
         Role.WEB_OFFICER: arranged,
         Role.PRINCIPAL: arranged,
-        Role.DEPUTY_PRINCIPAL: ["externalrecord", "officialdocument", "event"],
-    }.get(role, ["externalrecord", "event"])
+        Role.DEPUTY_PRINCIPAL: ["externalrecord", "officialdocument", "event", "alert"],
+    }.get(role, ["externalrecord", "event", "alert"])
     assert set(held) == {"access_admin"} | {
         f"{action}_{model}" for action in ("add", "change", "view") for model in models
     }
@@ -187,7 +188,7 @@ def test_accounts__are_the_operators_alone(school, view):
 # --- Snippets -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("model", [Unit, Category, SchoolYear, ExternalRecord, Event])
+@pytest.mark.parametrize("model", [Unit, Category, SchoolYear, ExternalRecord, Event, Alert])
 def test_snippets__have_drafts_and_the_principals_workflow(school, model):
     workflow = model.get_default_workflow()
 

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
 from treebeard.mp_tree import MP_Node
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction, Site
 
 from feedback.models import QuestionAnswer
+from home.models import Alert
 from moderation import registry
 from moderation.guard import refused_by_trigger
 from moderation.triggers.tables import guarded_tables
@@ -48,7 +50,8 @@ def draft(school):
 
 def rows_in_public(everything: Any) -> Iterator[tuple[type[models.Model], Any, frozenset[str]]]:
     """Yield (model, primary key of a row that the public sees, names of columns that are no content)."""
-    records = (_school_year(), _record(everything.item), _event(everything.unit), _answer(everything.unit))
+    records = (_school_year(), _record(everything.item), _event(everything.unit))
+    records += (_answer(everything.unit), _alert(everything.standing))
     beside = (everything.unit, everything.category, everything.official, *records)
     for item in (*everything.public_pages(), *beside):
         subject = registry.subject_of(item)
@@ -93,6 +96,13 @@ def _answer(unit: Unit) -> QuestionAnswer:
     answer = QuestionAnswer(topic="fees", question="Khi nào thu?", answer="Tháng Mười.", unit=unit, live=False)
     answer.save()
     return approve(answer)
+
+
+def _alert(page: Page) -> Alert:
+    end = timezone.now() + datetime.timedelta(days=1)
+    alert = Alert(text="Chiều nay học sinh nghỉ vì mưa bão.", expire_at=end, page=page, live=False)
+    alert.save()
+    return approve(alert)
 
 
 def _parts(model: type[models.Model], keys: list[Any], private: frozenset[str]) -> Iterator[Any]:

@@ -12,6 +12,7 @@ from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from common.models import User
+from home.models import Alert
 from moderation.roles import WRITERS, Role
 from news.models import Category
 from plans.models import Event, ExternalRecord, OfficialDocument, SchoolYear, Unit
@@ -47,6 +48,7 @@ def _for_models(role: Role) -> Iterable[Permission]:
     if role in WRITERS:
         yield from _permissions(ExternalRecord, MODEL_ACTIONS)
         yield from _permissions(Event, MODEL_ACTIONS)
+        yield from _permissions(Alert, MODEL_ACTIONS)
     if role in KEEPERS_OF_THE_REGISTER:
         yield from _permissions(OfficialDocument, MODEL_ACTIONS)
     if role in KEEPERS_OF_ACCOUNTS:

@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, Task, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
 
+from home.models import Alert
 from moderation.models import FirstReadingTask, PrincipalApprovalTask
 from news.models import Category
 from plans.models import Event, ExternalRecord, OfficialDocument, SchoolYear, Unit
@@ -26,7 +27,7 @@ def make_workflow() -> Workflow:
     workflow = _workflow(WORKFLOW_NAME, decision)
     _workflow(WITH_FIRST_READING_NAME, reading, decision)
     WorkflowPage.objects.update_or_create(page=Page.objects.get(depth=1), defaults={"workflow": workflow})
-    for model in (Unit, Category, SchoolYear, ExternalRecord, Event, OfficialDocument):
+    for model in (Unit, Category, SchoolYear, ExternalRecord, Event, OfficialDocument, Alert):
         content_type = ContentType.objects.get_for_model(model)
         WorkflowContentType.objects.update_or_create(content_type=content_type, defaults={"workflow": workflow})
     return workflow

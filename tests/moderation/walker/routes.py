@@ -69,6 +69,9 @@ WRITTEN = {
     "wagtailsnippets_plans_event:revisions_compare": [
         "/admin/snippets/plans/event/history/{event}/revisions/compare/live...latest/"
     ],
+    "wagtailsnippets_home_alert:revisions_compare": [
+        "/admin/snippets/home/alert/history/{alert}/revisions/compare/live...latest/"
+    ],
     "calendar_personal": ["/lich-cong-tac/rieng/{calendar_address.token}.ics"],
     "wagtailsnippets_plans_officialdocument:revisions_compare": [
         "/admin/snippets/plans/officialdocument/history/{official}/revisions/compare/live...latest/"
@@ -118,6 +121,7 @@ WRITTEN = {
         "/admin/request/move/wagtailcore.page/{movable}/?target={standing}",
         "/admin/request/unpublish/plans.unit/{unit}/",
         "/admin/request/unpublish/plans.event/{event}/",
+        "/admin/request/unpublish/home.alert/{alert}/",
         "/admin/request/delete/news.category/{category}/",
         "/admin/request/restore/media.photo/{withdrawn_photo}/",
     ],
@@ -127,6 +131,7 @@ WRITTEN = {
         "/admin/withdraw/media.schooldocument/{document}/",
         "/admin/withdraw/plans.unit/{unit}/",
         "/admin/withdraw/plans.event/{event}/",
+        "/admin/withdraw/home.alert/{alert}/",
     ],
     "hand_out": ["/admin/hand-out/wagtailcore.page/{promising}/", "/admin/hand-out/wagtailcore.page/{draft}/"],
     "receipt": ["/da-doc/{receipt.token}/"],
@@ -180,6 +185,8 @@ _VALUES: dict[str, dict[str, tuple[Any, ...]]] = {
         "wagtailsnippetchoosers_plans_schoolyear": ("school_year",),
         "wagtailsnippets_plans_event": ("event", "internal_event"),
         "wagtailsnippetchoosers_plans_event": ("event",),
+        "wagtailsnippets_home_alert": ("alert",),
+        "wagtailsnippetchoosers_home_alert": ("alert",),
         "plan_import": ("source",),
         "duty": ("occasion",),
         "plan_board": ("promising",),

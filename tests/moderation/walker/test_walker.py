@@ -28,6 +28,7 @@ pytestmark = [
 
 # Decisions and safety withdrawals, by whom they may come.
 DECISIONS = {
+    "alert": {"principal"},
     "moderation_desk": {"principal", "deputy_principal"},
     "moderation_review": {"principal", "deputy_principal"},
     "wagtailadmin_pages:workflow_action": {"principal", "deputy_principal"},
@@ -51,6 +52,7 @@ REFUSED = {
     "wagtailredirects:add": "shown to a superuser, and then told that an approval leaves redirects",
     "wagtailredirects:edit": "as above",
     "wagtailredirects:start_import": "takes a table, and asks again before it writes",
+    "wagtailsnippets_home_alert:add": "it needs an end; the form that is shown for it fills one in",
     "wagtailsnippets_plans_schoolyear:add": "its days have to follow each other",
     "wagtailsites:add": "there is one, and it is the default",
     "wagtailusers_users:edit": "nobody is given all roles at once",
@@ -59,6 +61,7 @@ REFUSED = {
 # From whom what must have been accepted: a walk whose payloads are all refused proves nothing.
 ACCOUNT = {"wagtailadmin_account"}
 WRITING = ACCOUNT | {
+    "alert",
     "moderation_ask",
     "wagtailadmin_pages:add",
     "wagtailadmin_pages:copy",

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page, Site, Workflow, WorkflowPage
 
 from common.models import User
 from feedback.acts import answer
 from feedback.models import Feedback
+from home.models import Alert
 from media import renditions
 from media.models import GalleryPage, GalleryPhoto, Photo, SchoolDocument
 from moderation.models import Act, Delegation, PrincipalApprovalTask, Request
@@ -99,6 +101,7 @@ def _fill(world: World) -> None:
         unit=unit,
         category=category,
         official=OfficialDocumentFactory(number="05/QĐ-UBND"),
+        alert=_alert(live),
         live=live,
         gallery=gallery,
         plan=plan,
@@ -143,6 +146,13 @@ def _answered(unit: Unit) -> Feedback:
 
 def _document(title: str) -> SchoolDocument:
     return SchoolDocument.objects.create(title=title, file=ContentFile(b"%PDF-1.4 thu", name=f"{title}.pdf"))
+
+
+def _alert(page: NewsPage) -> Alert:
+    end = timezone.now() + datetime.timedelta(days=1)
+    alert = Alert(text="Chiều nay học sinh nghỉ vì mưa bão.", expire_at=end, page=page, live=False)
+    alert.save()
+    return approve(alert)
 
 
 def _draft(title: str, author: User) -> NewsPage:
