@@ -231,6 +231,15 @@ def test_act_that_there_is_none_of__does_nothing(teacher, feedback):
     assert acts_of(feedback) == [Act.RECEIVED]
 
 
+def test_history__outlives_the_account_of_whoever_answered(teacher, feedback, principal):
+    other = make_teacher()
+    acts.answer(feedback, other, text="Đã mở cổng bên.")
+    other.delete()
+
+    assert "Đã mở cổng bên." in page(principal, feedback).content.decode()
+    assert feedback.steps.last().by is None
+
+
 # --- The list ---------------------------------------------------------------------------------------------------------
 
 

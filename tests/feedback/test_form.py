@@ -56,6 +56,12 @@ def test_unit_of_the_address__is_chosen_beforehand(school):
     assert "selected>" not in Client().get(f"{FORM}?bo-phan=khong-co").content.decode().replace('value="" selected', "")
 
 
+def test_unit_s_own_page__leads_there(school):
+    unit = Unit.objects.get(slug="y-te")
+
+    assert f'href="{FORM}?bo-phan=y-te"' in Client().get(unit.url).content.decode()
+
+
 # --- What is taken in -------------------------------------------------------------------------------------------------
 
 
