@@ -13,11 +13,11 @@ from wagtail.search import index
 
 from common.blocks import BodyBlock
 from common.fields import BodyField
-from common.models import BasePage
+from common.models import BasePage, NormalisedModel
 from home.alert.models import Alert
 from home.visits.models import Visits
 
-__all__ = ["Alert", "HomePage", "MenuEntry", "StandardPage", "Visits"]
+__all__ = ["Alert", "HomePage", "MenuEntry", "QuickLink", "StandardPage", "Visits"]
 
 
 class HomePage(BasePage):
@@ -70,6 +70,7 @@ class HomePage(BasePage):
         *Page.content_panels,
         FieldPanel("introduction"),
         MultiFieldPanel([FieldPanel("lead_story"), FieldPanel("featured_gallery")], heading=_("At the top")),
+        InlinePanel("quick_links", heading=_("Quick links for parents"), label=_("quick link"), max_num=8),
         InlinePanel("menu_entries", heading=_("Menu"), label=_("page in the menu")),
     ]
     school_panels = [
@@ -138,6 +139,23 @@ class MenuEntry(Orderable):
 
     def __str__(self) -> str:
         return self.page.title
+
+
+class QuickLink(NormalisedModel, Orderable):
+    """One way that parents often go, in words of their own. The order is the front page's, approved with it."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="quick_links")
+    page = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+    label = models.CharField(_("text of the link"), max_length=60, blank=True, help_text=_("Empty: the page's title."))
+
+    panels = [FieldPanel("page"), FieldPanel("label")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("quick link")
+        verbose_name_plural = _("quick links")
+
+    def __str__(self) -> str:
+        return self.label or self.page.title
 
 
 class StandardPage(BasePage):

@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from home.models import HomePage, StandardPage
+from home.models import HomePage, QuickLink, StandardPage
 from media.models import GalleryPage, GalleryPhoto, Photo, SchoolDocument
 from moderation import publishing
 from moderation.models import Act
@@ -135,6 +135,7 @@ def make_everything() -> Everything:
     below = StandardPageFactory(title="Lịch sử trường", slug="lich-su", parent=standing)
     home = HomePage.objects.get()
     home.lead_story, home.featured_gallery, home.logo = article, gallery, cover
+    home.quick_links = [QuickLink(page=standing, label="Trường ở đâu?")]
     return Everything(
         home=publish(home),
         article=article,

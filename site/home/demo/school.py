@@ -20,7 +20,7 @@ from home.demo.markup import to_blocks
 from home.demo.pictures import SCENES
 from home.demo.promises import Promises
 from home.demo.reports import Reports
-from home.models import HomePage, MenuEntry, StandardPage
+from home.models import HomePage, MenuEntry, QuickLink, StandardPage
 from media.models import Consent, GalleryIndexPage, GalleryPage, GalleryPhoto, Photo
 from moderation import appointments
 from moderation.models import Act, Delegation
@@ -179,7 +179,7 @@ class DemoSchool:
         self.documents[document.number] = document
 
     def _standing_pages(self) -> None:
-        """Make the pages that stay, and put those into the menu that belong there, after the lists."""
+        """Make the pages that stay; those that belong there come into the menu, after the lists, or the quick links."""
         for entry in content.load("pages")["page"]:
             page = StandardPage(title=entry["title"], slug=entry["slug"], lead=entry["lead"], live=False)
             page.body = self._body(entry["body"])
@@ -187,6 +187,9 @@ class DemoSchool:
             self._publish(page, self.office)
             if entry.get("show_in_menu"):
                 self.home.menu_entries.add(MenuEntry(page=page, sort_order=self.home.menu_entries.count()))
+            if entry.get("quick_link"):
+                place = self.home.quick_links.count()
+                self.home.quick_links.add(QuickLink(page=page, label=entry["quick_link"], sort_order=place))
 
     def _article(self, entry: dict[str, Any]) -> None:
         parent = NewsIndexPage.objects.child_of(self.home).get()

@@ -91,15 +91,29 @@ def _days(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
 
 
 def public_entries(
-    site: Site, first: datetime.date, last: datetime.date, request: HttpRequest, unit: Unit | None = None
+    site: Site,
+    first: datetime.date,
+    last: datetime.date,
+    request: HttpRequest,
+    unit: Unit | None = None,
+    *,
+    brief: bool = False,
 ) -> list[Entry]:
-    """Return what visitors may see from `first` to `last`; of one unit only what names it, without holidays."""
+    """Return what visitors may see from `first` to `last`; of one unit only what names it, without holidays.
+
+    `brief` leaves out which units an entry names, and so costs two queries less.
+    """
     events = Event.objects.public().on_site(site).between(first, last)
     dues = Occasion.objects.public().on_site(site).filter(due_on__range=(first, last))
     if unit:
         events, dues = events.of_units([unit]), dues.filter(unit=unit)
-    dues = dues.select_related("item__holder").prefetch_related(Prefetch("unit", queryset=Unit.objects.public()))
-    found = [*_events(events, Unit.objects.public()), *(_public_due(each, request) for each in dues)]
+    dues = dues.select_related("item__holder")
+    if brief:
+        found = [*(_event(each, []) for each in events), *(_public_due(each, request, []) for each in dues)]
+    else:
+        dues = dues.prefetch_related(Prefetch("unit", queryset=Unit.objects.public()))
+        named = (_public_due(each, request, [each.unit.name] if each.unit else []) for each in dues)
+        found = [*_events(events, Unit.objects.public()), *named]
     return found if unit else [*found, *_holidays(site, first, last)]
 
 
@@ -157,13 +171,13 @@ def _event(event: Event, units: list[str]) -> Entry:
     )
 
 
-def _public_due(occasion: Occasion, request: HttpRequest) -> Entry:
+def _public_due(occasion: Occasion, request: HttpRequest, units: list[str]) -> Entry:
     """A public promise, in the words of its approved page; how it stands is not said here."""
     return _promised(
         occasion,
         title=occasion.item.title,
         url=f"{occasion.item.holder.get_url(request)}#{occasion.item.anchor}",
-        units=[occasion.unit.name] if occasion.unit else [],
+        units=units,
     )
 
 
