@@ -22,7 +22,7 @@ ROWS = {
     "many": "the plan board with 20,000 articles",
     "cells": "its table, cell by cell",
     "report": "a year's report with its files (worker)",
-    "pdf": "a plan's PDF (worker)",
+    "pdf": "the PDF of a 20-page plan (worker)",
 }
 MOST_MILLISECONDS = {"many": 300, "report": 5000, "pdf": 1000}
 

@@ -20,6 +20,7 @@ LETTERHEAD = (["UBND HUYỆN", "TRƯỜNG TIỂU HỌC"], word.MOTTO)
 # The others have columns or are flat already: only letters can be changed in them.
 RUNNING = ("portal", "stacked")
 FLOOR = 0.97
+AREAS_ON_20_PAGES = 200
 
 AREA = (
     "Về việc số {at}: viết tin, chụp ảnh và giới thiệu với phụ huynh những việc làm tốt của học sinh trong trường, "
@@ -109,7 +110,7 @@ def _times():
     slow = []
     with tempfile.TemporaryDirectory() as name:
         pages = Path(name) / "20-pages.docx"
-        word.typed(pages, long_plan(230), automatic=True)
+        word.typed(pages, long_plan(AREAS_ON_20_PAGES), automatic=True)
         paragraphs = Path(name) / "10000-paragraphs.docx"
         word.typed(paragraphs, long_plan(10_000, "Việc số {at} của trường (BGH, TPT cùng thực hiện)"))
         too_long = Path(name) / "10000-long-paragraphs.docx"
