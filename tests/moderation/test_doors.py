@@ -295,7 +295,7 @@ def test_view_of_a_public_snippet__leads_to_the_request(superuser, factory, view
 
 @pytest.mark.parametrize(("factory", "model"), [(UnitFactory, "plans/unit"), (CategoryFactory, "news/category")])
 def test_bulk_deletion_of_snippets__leads_to_the_request(superuser, factory, model):
-    items = [factory(), factory()]
+    items = [factory(name="Mục A"), factory(name="Mục B")]  # in the order of their names, as they are asked about
 
     response = superuser.post(bulk_url("delete", *items, model=model))
 

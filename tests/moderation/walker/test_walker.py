@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.test import TestCase
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from home.models import HomePage
 from moderation.roles import Role
@@ -36,8 +36,9 @@ DECISIONS = {
     "moderation_ask": {"principal"},
     "moderation_withdraw": {"principal", "deputy_principal", "web_officer"},
 }
-# The address of the site is the superuser's business, and calendar and feed name it: nothing else may show.
-ADDRESS = ("wagtailsites:edit", ": /lich-cong-tac/, by post ")
+# The address of the site is the superuser's business. Pages name it, which is passed over (`public._without_host`);
+# files that name it are made anew, and come last of what is asked for: nothing else may show.
+ADDRESS = ("wagtailsites:edit", ": /van-ban/")
 # Forms from which nothing is accepted.
 REFUSED = {
     "feedback_find": "leads to a page, and writes nothing",
@@ -94,7 +95,8 @@ ACCEPTED = {
     "principal": WRITING | SNIPPETS | DESK | OFFICE,
     "deputy_principal": WRITING | DESK | REGISTER,
     "operator": ACCOUNT | {"moderation_dismiss", "wagtail_bulk_action"},
-    SUPERUSER: WRITING | SNIPPETS | {"wagtailsites:edit", "wagtailadmin_collections:add"},
+    # Who announces something speaks for the school: a superuser without a role does not.
+    SUPERUSER: WRITING | (SNIPPETS - {"alert"}) | {"wagtailsites:edit", "wagtailadmin_collections:add"},
 }
 
 
@@ -166,6 +168,16 @@ def test_bookkeeping__shows_nowhere(world, public):
         assert not public.difference()
         transaction.set_rollback(True)
     public.known.update({address: [answer] for address, answer in public.answers.items()})
+
+
+def test_address_of_the_site__shows_in_files_alone(world, public):
+    with transaction.atomic():
+        site = Site.objects.get()
+        site.hostname, site.port = "localhost Nội dung sửa", 8080
+        site.save()
+
+        assert public.difference().startswith("/van-ban/")
+        transaction.set_rollback(True)
 
 
 def test_public__sees_what_is_new(world, public):
