@@ -96,7 +96,7 @@ ACCEPTED = {
     "deputy_principal": WRITING | DESK | REGISTER,
     "operator": ACCOUNT | {"moderation_dismiss", "wagtail_bulk_action"},
     # Who announces something speaks for the school: a superuser without a role does not.
-    SUPERUSER: WRITING | (SNIPPETS - {"alert"}) | {"wagtailsites:edit", "wagtailadmin_collections:add"},
+    SUPERUSER: ((WRITING | SNIPPETS) - {"alert"}) | {"wagtailsites:edit", "wagtailadmin_collections:add"},
 }
 
 
