@@ -1,7 +1,8 @@
 """Plain text of what anybody may send: no control characters, nothing that turns the direction of what staff read."""
 
 import re
-import unicodedata
+
+from common.text import nfc
 
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 # All control characters but tab and line feed; marks that let letters stand in another order than they were written.
@@ -12,7 +13,7 @@ _MANY_LINES = re.compile(r"\n{4,}")
 def plain(text: str) -> str:
     """Return `text` in NFC with lines that end in "\\n", without what nobody types, never more than two empty lines."""
     text = _UNWANTED.sub("", _NEWLINES.sub("\n", text))
-    return unicodedata.normalize("NFC", _MANY_LINES.sub("\n\n\n", text)).strip()
+    return nfc(_MANY_LINES.sub("\n\n\n", text)).strip()
 
 
 def one_line(text: str) -> str:

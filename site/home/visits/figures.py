@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Q, Sum
-from django.db.models.functions import TruncMonth
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
-from common.models import public_pages
+from common.dates import month_of
+from common.models import DEPTH_BELOW_FRONT_PAGE, public_pages
 from home.visits.models import Visits
 from media.models import GalleryIndexPage
 from news.models import NewsIndexPage
@@ -22,7 +22,6 @@ READ_LATELY = datetime.timedelta(days=30)
 MOST_READ = 8
 _CANDIDATES = 5 * MOST_READ  # some of which are lists, or no longer public
 _LISTS = (NewsIndexPage, GalleryIndexPage, PlanIndexPage)
-FRONT_PAGE_DEPTH = 2
 
 
 @dataclass(frozen=True)
@@ -57,9 +56,9 @@ def months_of(site: Site, on: datetime.date) -> list[dict[str, Any]]:
     last = on.year * 12 + on.month - 1
     months = [datetime.date(each // 12, each % 12 + 1, 1) for each in range(last - MONTHS + 1, last + 1)]
     visits = Visits.objects.on_site(site).between(months[0], on)
-    found = visits.annotate(month=TruncMonth("day")).values("month").annotate(sum=Sum("number"))
-    sums = {each["month"]: each["sum"] for each in found.order_by()}
-    return [{"first": month, "number": sums.get(month, 0)} for month in months]
+    found = visits.annotate(month=month_of("day")).values_list("month").annotate(Sum("number"))
+    sums = dict(found.order_by())
+    return [{"first": month, "number": sums.get(f"{month:%Y-%m}", 0)} for month in months]
 
 
 def most_read(site: Site, on: datetime.date, request: HttpRequest) -> list[dict[str, Any]]:
@@ -68,5 +67,5 @@ def most_read(site: Site, on: datetime.date, request: HttpRequest) -> list[dict[
     ranked = visits.values("page_key").annotate(sum=Sum("number")).order_by("-sum", "page_key")[:_CANDIDATES]
     numbers = {each["page_key"]: each["sum"] for each in ranked}
     pages: dict[int, Page] = public_pages().in_site(site).not_exact_type(*_LISTS).in_bulk(list(numbers))
-    shown = [pages[key] for key in numbers if key in pages and pages[key].depth > FRONT_PAGE_DEPTH][:MOST_READ]
+    shown = [pages[key] for key in numbers if key in pages and pages[key].depth >= DEPTH_BELOW_FRONT_PAGE][:MOST_READ]
     return [{"title": page.title, "url": page.get_url(request), "number": numbers[page.pk]} for page in shown]
