@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BOOTSTRAP = $(PYTHON) site/config/bootstrap.py
 
-.PHONY: run test test-fast lint lock messages bench bench-moderation bench-plans
+.PHONY: run test test-fast lint lock messages bench bench-moderation bench-pages bench-plans
 
 run: ## the site, its worker and the demo school on http://127.0.0.1:8000
 	@$(BOOTSTRAP) run
@@ -29,6 +29,9 @@ lock: ## requirements*.in into requirements*.txt, pinned and with hashes
 
 messages: ## gather what is to be translated, and compile what has been
 	@$(BOOTSTRAP) messages
+
+bench-pages: ## what a first visit to each kind of page costs a phone and the database
+	@$(BOOTSTRAP) bench-pages
 
 bench-plans: ## how well and how fast plans are read, in every form in which they come
 	@$(BOOTSTRAP) bench-plans

@@ -1,5 +1,6 @@
 """What all tests share: compiled catalogues, an outbox, a mail server, a browser, and what a worker leaves behind."""
 
+import gc
 import json
 import os
 import re
@@ -40,6 +41,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     case = TransactionTestCase
     case._fixture_setup = classmethod(databases.unguarded(case._fixture_setup.__func__))
     case._fixture_teardown = databases.unguarded(case._fixture_teardown)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Look for garbage seldom, and never among what all tests share: that took a twelfth of their time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,10 +1,10 @@
 """What the body of an article or a page is made of."""
 
 from typing import Any
-from urllib.parse import parse_qs, urlparse
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
@@ -12,6 +12,7 @@ from wagtail.blocks import (
     RichTextBlock,
     StreamBlock,
     StructBlock,
+    StructBlockValidationError,
     StructValue,
     TextBlock,
     URLBlock,
@@ -21,21 +22,17 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
+from common.films import captions_file_fault, embed_address, film_fault, is_video_address, video_provider
+
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
-VIDEO_HOSTS = {
-    "youtube.com": "YouTube",
-    "m.youtube.com": "YouTube",
-    "youtu.be": "YouTube",
-    "vimeo.com": "Vimeo",
-}
 
 
 class PhotoChooserBlock(ImageChooserBlock):
-    """A photo with its renditions: all photos of a body in two queries, however many there are."""
+    """All photos of a body in one query, however many there are."""
 
     def bulk_to_python(self, values: list[int]) -> list[Any]:
         """Fetch the photos of a whole stream at once."""
-        photos = get_image_model().objects.prefetch_renditions().in_bulk(values)
+        photos = get_image_model().objects.in_bulk(values)
         return [photos.get(value) for value in values]
 
 
@@ -59,6 +56,11 @@ class PhotoBlock(StructBlock):
         help_text=_("Say what can be seen. Leave empty to use the photo's own description."),
     )
     caption = CharBlock(label=_("Caption"), required=False, max_length=255)
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """A caption is found while its photo is shown, and no longer."""
+        photo = value.get("image")
+        return super().get_searchable_content(value) if photo and photo.is_shown else []
 
     class Meta:
         icon = "image"
@@ -106,57 +108,97 @@ class DocumentBlock(StructBlock):
         value_class = DocumentValue
 
 
-def video_provider(url: str) -> str:
-    """Return the name of the video's host ("YouTube", "Vimeo"), or "" where it is neither."""
-    host = (urlparse(url).hostname or "").removeprefix("www.")
-    return VIDEO_HOSTS.get(host, "")
-
-
-def is_video_address(url: str) -> bool:
-    """Say whether `url` leads to one video, not to a channel or a front page."""
-    parts = urlparse(url)
-    provider = video_provider(url)
-    if provider == "Vimeo" or (parts.hostname or "").endswith("youtu.be"):
-        return len(parts.path) > 1
-    watch = parts.path == "/watch" and "v" in parse_qs(parts.query)
-    return provider == "YouTube" and (watch or parts.path.startswith(("/shorts/", "/live/")))
-
-
 class VideoValue(StructValue):
-    """A video as a link card: nothing is asked of a third party."""
+    """A video as `components/film.html` shows one: nothing is asked of a third party before a tap."""
 
     @property
-    def provider(self) -> str:
+    def film_title(self) -> str:
+        """What it is called."""
+        return self.get("title") or ""
+
+    @property
+    def film_url(self) -> str:
+        """Its address on YouTube or Vimeo, "" for a file of one's own."""
+        return self.get("url") or ""
+
+    @property
+    def film_file(self) -> Any:
+        """The school's own file, or None."""
+        return self.get("file")
+
+    @property
+    def film_captions(self) -> Any:
+        """The captions of one's own file, or None."""
+        return self.get("captions")
+
+    @property
+    def film_poster(self) -> Any:
+        """The photo that stands for it, or None."""
+        return self.get("poster")
+
+    @property
+    def film_embed(self) -> str:
+        """Where it plays in a frame; "" for a file of one's own, which is taken first, also while it is not shown."""
+        return "" if self.film_file else embed_address(self.film_url)
+
+    @property
+    def film_host(self) -> str:
         """The host's name."""
-        return video_provider(self.get("url", ""))
+        return video_provider(self.film_url)
 
 
-class VideoLinkBlock(StructBlock):
-    """A link to a video on YouTube or Vimeo."""
+class VideoBlock(StructBlock):
+    """A film: a file of one's own, or one on YouTube or Vimeo."""
 
-    url = URLBlock(label=_("Address of the video"), help_text=_("A link to one video on YouTube or Vimeo."))
     title = CharBlock(label=_("Title"), max_length=255)
+    file = DocumentChooserBlock(
+        label=_("File of one's own"), required=False, help_text=_("A file of the kind mp4 or webm, up to 100 MB.")
+    )
+    captions = DocumentChooserBlock(
+        label=_("Captions of that file"),
+        required=False,
+        help_text=_("A file of the kind vtt: what is said, for those who can't hear it or have the sound off."),
+    )
+    url = URLBlock(
+        label=_("Or its address on YouTube or Vimeo"),
+        required=False,
+        help_text=_("Nothing is asked of either before a visitor taps it."),
+    )
+    poster = PhotoChooserBlock(label=_("Photo that stands for the video"), required=False)
 
     class Meta:
         icon = "media"
-        label = _("Video link")
-        template = "blocks/video_link.html"
+        label = _("A video")
+        template = "blocks/video.html"
         value_class = VideoValue
 
     def clean(self, value: Any) -> Any:
-        """Refuse what is no video, in a sentence at the field."""
+        """Refuse what can't be played, in a sentence at the field."""
         cleaned = super().clean(value)
-        if not is_video_address(cleaned["url"]):
-            message = _("This is not the address of a video on YouTube or Vimeo. Copy it from the share button.")
-            raise self.field_error("url", message)
+        faults = {name: fault for name, fault in _faults_of(cleaned).items() if fault}
+        if faults:
+            raise StructBlockValidationError(
+                block_errors={name: ValidationError(fault) for name, fault in faults.items()}
+            )
         return cleaned
 
-    @staticmethod
-    def field_error(field: str, message: Any) -> ValidationError:
-        """Return an error that Wagtail shows at `field` of the block."""
-        from wagtail.blocks import StructBlockValidationError
 
-        return StructBlockValidationError(block_errors={field: ValidationError(message)})
+def _faults_of(video: VideoValue) -> dict[str, str]:
+    """Return what is wrong with each field of a video, "" where nothing is."""
+    file, captions, url = video.film_file, video.film_captions, video.film_url
+    faults = {
+        "file": film_fault(file) if file else "",
+        "captions": captions_file_fault(captions) if captions else "",
+    }
+    if url and not is_video_address(url):
+        faults["url"] = gettext(
+            "This is not the address of a video on YouTube or Vimeo. Copy it from the share button."
+        )
+    if not (file or url):
+        faults["file"] = gettext("Choose the video's file, or give its address below.")
+    if captions and not file:
+        faults["captions"] = gettext("Captions belong to a file of one's own. YouTube and Vimeo have their own.")
+    return faults
 
 
 class BodyBlock(StreamBlock):
@@ -170,7 +212,7 @@ class BodyBlock(StreamBlock):
     photos = ListBlock(PhotoBlock(), label=_("Several photos"), icon="image", min_num=2, template="blocks/photos.html")
     quote = QuoteBlock()
     document = DocumentBlock()
-    video_link = VideoLinkBlock()
+    video_link = VideoBlock()  # the name is in what schools have written
     table = TypedTableBlock(
         [("text", CharBlock(label=_("Text"), required=False))], label=_("Table"), template="blocks/table.html"
     )

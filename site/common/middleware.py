@@ -6,12 +6,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import NotARegularFileError, StaticFile
 
 RENDITIONS_FOLDER = "images"
 RENDITION = re.compile(rf"{RENDITIONS_FOLDER}/[0-9a-f]{{32}}\.(?P<ending>avif|webp|jpg|png)")
 MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
+TEXTS = {"text/html", "text/plain", "text/calendar", "application/json", "application/rss+xml", "application/xml"}
 # What somebody uploaded is never run: the type is not guessed, and no script of it has a right to anything.
 HARMLESS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
 # The name follows from the bytes, so who has it may keep it; a cache that serves many lets go of what was withdrawn.
@@ -34,6 +36,17 @@ class UploadsMiddleware:
             if response is not None:
                 return response
         return self.get_response(request)
+
+
+class TextGZipMiddleware(GZipMiddleware):
+    """Send text compressed: a page weighs a quarter. Files are left as they are, or parts of them would break."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Compress a text of ours."""
+        kind = response.get("Content-Type", "").partition(";")[0]
+        if response.streaming or kind not in TEXTS:
+            return response
+        return super().process_response(request, response)
 
 
 def public_rendition(request: HttpRequest, name: str) -> HttpResponse | None:

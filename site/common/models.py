@@ -93,10 +93,22 @@ class PublicPageQuerySet(PageQuerySet):
         """What an anonymous visitor may see: live, approved, and under no private page (asked in the same query)."""
         return visibility.narrowed(self.live().exclude(Exists(restrictions_above())))
 
+    def for_reading(self) -> Self:
+        """Fetch with a page what its own address shows of it. A kind of page that shows more of others says so."""
+        return self
+
 
 def public_pages() -> PageQuerySet:
     """Return the public pages of every type, as plain pages: the menu and the search ask for these."""
     return visibility.narrowed(Page.objects.live().exclude(Exists(restrictions_above())))
+
+
+def is_public_page(name: str) -> Exists:
+    """Return the condition that the page which the foreign key `name` leads to is public.
+
+    Asked of each row: SQLite answers `page__in=public_pages()` by going through every page of the site first.
+    """
+    return Exists(public_pages().filter(pk=OuterRef(name)))
 
 
 class SchoolPageForm(WagtailAdminPageForm):
@@ -141,6 +153,7 @@ class BasePage(NormalisedModel, Page):
     ]
 
     share_type = "website"  # in the words of Open Graph
+    pages_above: list[Page] | None = None  # the public ones, where whoever fetched this page knows them
 
     class Meta:
         abstract = True
@@ -175,7 +188,9 @@ class BasePage(NormalisedModel, Page):
         """Return [{title, url}] from below the front page down to the parent."""
         if not self.path or self.depth <= DEPTH_BELOW_FRONT_PAGE:
             return []
-        above = public_pages().ancestor_of(self).filter(depth__gte=DEPTH_BELOW_FRONT_PAGE)
+        above = self.pages_above
+        if above is None:
+            above = public_pages().ancestor_of(self).filter(depth__gte=DEPTH_BELOW_FRONT_PAGE)
         return [{"title": page.title, "url": page.get_url(request)} for page in above]
 
     def _set_core_field_defaults(self) -> None:

@@ -5,8 +5,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from feedback.questions import questions
+from home import serving
 from home.machines import robots, security, sitemap, sitemap_part
-from home.views import search
+from home.search.views import search, suggest
 from home.visits.views import statistics, visit
 from media.serving import document, upload
 from plans.distribution.views import receipt
@@ -25,6 +26,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     re_path(r"^sitemap-([1-9][0-9]{0,3})\.xml$", sitemap_part, name="sitemap_part"),
     path("tim-kiem/", search, name="search"),
+    path("tim-kiem/goi-y/", suggest, name="search_suggestions"),
     path("thong-ke/", statistics, name="visits"),
     path("thong-ke/luot/", visit, name="visit"),
     path("don-vi/", unit_list, name="unit_list"),
@@ -35,5 +37,6 @@ urlpatterns = [
     path("lich-cong-tac/", include("plans.calendar.urls")),
     path("hoi-dap/", questions, name="questions"),
     path("gui-phan-hoi/", include("feedback.urls")),
+    re_path(wagtail_urls.serve_pattern, serving.page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]

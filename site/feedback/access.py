@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from common.models import User
-from feedback.choices import OPEN, State
-from feedback.models import Feedback, Spokesperson
+from feedback.choices import OPEN, State, Topic
+from feedback.models import Consultation, Feedback, Spokesperson
 from feedback.models.feedback import FeedbackQuerySet
 from moderation.roles import APPROVERS, Role, has_role, writes
+from moderation.withdrawal import may_withdraw
 from plans.board.duties import units_of
 
 
@@ -55,19 +56,32 @@ class Desk:
         return {unit.pk for unit in units_of(self.user, self.site)} if self.site else set()
 
     def visible(self) -> FeedbackQuerySet:
-        """Return what they may read: the leadership all of it, others what went to their units or to them."""
+        """Return what they may read: the leadership all of it, others what went to their units or to them.
+
+        Whoever gathers comments goes on reading those that were passed on: they are in the summary, too.
+        """
         everything = Feedback.objects.on_site(self.site)
         if self.leads:
             return everything
-        theirs = Q(unit__in=self.units) | Q(spokesperson=self.user)
+        theirs = Q(unit__in=self.units) | Q(spokesperson=self.user) | Q(consultation__unit__in=self.units)
         if self.sorts:
-            theirs |= Q(unit=None, spokesperson=None, state=State.WITH_UNIT)
+            theirs |= Q(unit=None, spokesperson=None, state=State.WITH_UNIT) | Q(topic=Topic.CONSENT)
         return everything.filter(theirs)
 
+    def gathers(self, consultation: Consultation) -> bool:
+        """Say whether they read all comments on a consultation together: its unit, and the leadership."""
+        return self.leads or consultation.unit_id in self.units
+
     def is_theirs(self, feedback: Feedback) -> bool:
-        """Say whether it waits for their unit, or for them to speak for the school."""
+        """Say whether it waits for their unit, for them to speak for the school, or to take something down."""
+        if feedback.withdraws_consent:
+            return self.takes_down(feedback)
         speaks = feedback.unit_id is None and feedback.spokesperson_id == self.user.pk
         return feedback.state == State.WITH_UNIT and (speaks or feedback.unit_id in self.units)
+
+    def takes_down(self, feedback: Feedback) -> bool:
+        """Say whether they deal with a request to withdraw consent: who may withdraw does, and nobody else."""
+        return feedback.withdraws_consent and feedback.erased_at is None and may_withdraw(self.user)
 
     def may_see_person(self, feedback: Feedback) -> bool:
         """Say whether they see who wrote: whoever has to answer, and the leadership."""
@@ -75,21 +89,26 @@ class Desk:
 
     def may_answer(self, feedback: Feedback) -> bool:
         """Say whether they answer. The leadership may add to an answer that was given."""
-        if self.leads:
+        if self.leads or self.takes_down(feedback):
             return feedback.state != State.CLOSED
         return self.is_theirs(feedback)
 
     def may_pass_on(self, feedback: Feedback) -> bool:
-        """Say whether they may give it to another unit."""
+        """Say whether they may give it to another unit. A child's name and picture go no further."""
+        if feedback.withdraws_consent:
+            return False
         return (self.leads and feedback.is_open) or self.is_theirs(feedback) or self._may_sort(feedback)
 
     def may_report(self, feedback: Feedback) -> bool:
         """Say whether they may put it to the leadership; the leadership has no need to."""
+        if feedback.withdraws_consent:  # it has been told
+            return False
         return not self.leads and (self.is_theirs(feedback) or self._may_sort(feedback))
 
     def may_escalate(self, feedback: Feedback) -> bool:
         """Say whether they may put it to the higher authority: Ban giám hiệu alone may."""
-        return self.leads and feedback.state in OPEN and feedback.state != State.ESCALATED
+        open_here = feedback.state in OPEN and feedback.state != State.ESCALATED
+        return self.leads and open_here and not feedback.withdraws_consent
 
     def may_close(self, feedback: Feedback) -> bool:
         """Say whether they may close it unanswered: a unit may not, or a complaint about it would end there."""

@@ -14,7 +14,22 @@ class Topic(models.TextChoices):
     FACILITIES = "facilities", _("Classrooms and equipment")
     ADMISSION = "admission", _("Admission and school records")
     WEBSITE = "website", _("Information on this site")
+    CONSENT = "consent", _("Withdrawing consent to a picture")
+    COMMENT = "comment", _("Comment on a plan or document")
     OTHER = "other", _("Something else")
+
+
+# What has a form of its own, and what the general form offers.
+APART = (Topic.CONSENT, Topic.COMMENT)
+GENERAL_TOPICS = [(value, label) for value, label in Topic.choices if value not in APART]
+
+
+class Relation(models.TextChoices):
+    """Who withdraws consent."""
+
+    PARENT = "parent", _("father or mother")
+    GUARDIAN = "guardian", _("guardian")
+    CHILD = "child", _("the pupil")
 
 
 class Channel(models.TextChoices):
@@ -48,4 +63,5 @@ class Act(models.TextChoices):
     ESCALATED = "escalated", _("reported to the higher authority")
     ANSWERED = "answered", _("answered")
     CLOSED = "closed", _("closed without an answer")
+    TAKEN_DOWN = "taken_down", _("taken off the site")
     ERASED = "erased", _("personal data removed")

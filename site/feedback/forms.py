@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from feedback import codes
-from feedback.choices import Topic
+from feedback.choices import GENERAL_TOPICS, Relation
 from feedback.models import LONGEST_TEXT, Feedback
 from feedback.plain import one_line, plain
 from feedback.spam import proof, riddle
@@ -27,17 +27,9 @@ def check_length(text: str) -> None:
         raise ValidationError(message % numbers)
 
 
-class FeedbackForm(forms.ModelForm):
-    """Topic, unit, text, and who asks if they like. Beside them what tells people from programs."""
+class SentForm(forms.ModelForm):
+    """A form that anybody may send: who they are if they like, and beside it what tells people from programs."""
 
-    text = forms.CharField(
-        label=_("What you want to say"),
-        help_text=_(
-            "Plain text, at most 5,000 characters. Better without a child's name: the school asks if it has to."
-        ),
-        error_messages={"required": _("Please write what you want to say.")},
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
     website = forms.CharField(
         label=_("Leave this empty"),
         required=False,
@@ -47,17 +39,9 @@ class FeedbackForm(forms.ModelForm):
     riddle = forms.CharField(required=False, widget=forms.HiddenInput)
     answer = forms.CharField(required=False, label=_("Your answer"), widget=forms.TextInput(attrs={"size": "10"}))
 
-    class Meta:
-        model = Feedback
-        fields = ("topic", "unit", "text", "name", "phone", "email")
-
     def __init__(self, *args: Any, site: Site | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topic"].choices = [("", _("Choose one")), *Topic.choices]
-        self.fields["topic"].error_messages["required"] = _("Please choose what it is about.")
-        self.fields["unit"].queryset = Unit.objects.public().on_site(site)
-        self.fields["unit"].empty_label = _("I do not know; the school will find the right one")
-        self.fields["unit"].label = _("Who should answer")
+        self.site = site
         for name, autocomplete in (("name", "name"), ("phone", "tel"), ("email", "email")):
             self.fields[name].widget.attrs["autocomplete"] = autocomplete
         self.fields["phone"].widget.attrs |= {"inputmode": "tel"}
@@ -65,7 +49,7 @@ class FeedbackForm(forms.ModelForm):
     def clean_text(self) -> str:
         """Return it as plain text."""
         text = plain(self.cleaned_data["text"])
-        if not text:
+        if not text and self.fields["text"].required:
             raise ValidationError(self.fields["text"].error_messages["required"])
         check_length(text)
         return text
@@ -92,6 +76,98 @@ class FeedbackForm(forms.ModelForm):
             return Way.PROVEN, nonce
         nonce = riddle.answered(given["riddle"], given["answer"]) if given["riddle"] else None
         return (Way.ASKED, nonce) if nonce else None
+
+
+class FeedbackForm(SentForm):
+    """Topic, unit and text."""
+
+    text = forms.CharField(
+        label=_("What you want to say"),
+        help_text=_(
+            "Plain text, at most 5,000 characters. Better without a child's name: the school asks if it has to."
+        ),
+        error_messages={"required": _("Please write what you want to say.")},
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    class Meta:
+        model = Feedback
+        fields = ("topic", "unit", "text", "name", "phone", "email")
+
+    def __init__(self, *args: Any, site: Site | None, **kwargs: Any) -> None:
+        super().__init__(*args, site=site, **kwargs)
+        self.fields["topic"].choices = [("", _("Choose one")), *GENERAL_TOPICS]
+        self.fields["topic"].error_messages["required"] = _("Please choose what it is about.")
+        self.fields["unit"].queryset = Unit.objects.public().on_site(site)
+        self.fields["unit"].empty_label = _("I do not know; the school will find the right one")
+        self.fields["unit"].label = _("Who should answer")
+
+
+class CommentForm(SentForm):
+    """What somebody thinks of a plan or document while people are asked about it."""
+
+    text = forms.CharField(
+        label=_("What you think of it"),
+        help_text=_(
+            "Plain text, at most 5,000 characters. Nobody outside the school reads it; the summary names nobody."
+        ),
+        error_messages={"required": _("Please write what you want to say.")},
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    class Meta:
+        model = Feedback
+        fields = ("text", "name", "phone", "email")
+
+
+class ConsentForm(SentForm):
+    """A family withdraws its consent to pictures of a child: whom, which, and who asks. No reason is asked for."""
+
+    text = forms.CharField(
+        label=_("Anything else the school should know"),
+        required=False,
+        help_text=_("You need not say why."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    class Meta:
+        model = Feedback
+        fields = ("child", "school_class", "about", "relation", "text", "name", "phone", "email")
+        help_texts = {
+            "about": _(
+                "The address of the page, or what can be seen and when it was. Leave it empty if every photo of the "
+                "child should go."
+            ),
+            "school_class": _("For example 4A. It helps to find every photo."),
+        }
+        widgets = {"about": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["child"].required = True
+        self.fields["child"].error_messages["required"] = _(
+            "Please write the child's name: it is how photos are found."
+        )
+        self.fields["child"].widget.attrs["autocomplete"] = "off"
+        self.fields["relation"].required = True
+        self.fields["relation"].choices = [("", _("Choose one")), *Relation.choices]
+        self.fields["relation"].error_messages["required"] = _("Please choose who you are.")
+        self.fields["about"].error_messages["max_length"] = _("At most 500 characters. Write the rest further down.")
+
+    def clean_child(self) -> str:
+        """Return it on one line; invisible characters alone are no name."""
+        child = one_line(self.cleaned_data["child"])
+        if not child:
+            raise ValidationError(self.fields["child"].error_messages["required"])
+        return child
+
+    def clean_school_class(self) -> str:
+        """Return it on one line."""
+        return one_line(self.cleaned_data["school_class"])
+
+    def clean_about(self) -> str:
+        """Return it as plain text."""
+        return plain(self.cleaned_data["about"])
 
 
 class CodeForm(forms.Form):

@@ -59,7 +59,8 @@ def tell() -> int:
 def _tell_staff(feedback: Feedback) -> bool:
     mine = Feedback.objects.staff_to_be_told().filter(pk=feedback.pk).update(staff_told_at=timezone.now())
     for reader in handlers_of(feedback, members_by_unit(feedback.site)) if mine else ():
-        write_mail("feedback/mail/received", reader, {"feedback": feedback, "link": link_to(feedback)})
+        name = "consent" if feedback.withdraws_consent else "received"
+        write_mail(f"feedback/mail/{name}", reader, {"feedback": feedback, "link": link_to(feedback)})
     return bool(mine)
 
 
@@ -75,6 +76,9 @@ def _tell_sender(feedback: Feedback) -> bool:
 def handlers_of(feedback: Feedback, members: dict[int, set[User]]) -> list[User]:
     """Return who has to do something about it and can be reached: a unit of which nobody can is the leadership's."""
     found: set[User] = set()
+    if feedback.withdraws_consent:
+        found = _reachable(Role.WEB_OFFICER) | _reachable(Role.PRINCIPAL)
+        return sorted(found or leadership(), key=lambda user: user.pk)
     speaker = feedback.spokesperson if feedback.unit_id is None else None
     if feedback.state == State.WITH_UNIT and speaker:
         found = {speaker} if speaker.is_active and speaker.email else set()
@@ -97,26 +101,52 @@ def link_to(feedback: Feedback) -> str:
     return full(reverse("feedback_item", args=[feedback.pk]))
 
 
+# --- As the hour comes near -------------------------------------------------------------------------------------------
+
+
+def remind_of_consent() -> int:
+    """Remind once when half of the hours have passed, and once when all have, at any hour (a sweep). Return how many.
+
+    What was taken down and not answered yet is reminded of, too: whoever asked waits for a word.
+    """
+    now = timezone.now()
+    half = datetime.timedelta(hours=settings.FEEDBACK_CONSENT_HOURS) / 2
+    waiting = Feedback.objects.withdrawing_consent().filter(state__in=IN_THE_HOUSE, due_at__lte=now + half)
+    return sum(_remind_of_consent(each, "late" if each.due_at < now else "half") for each in waiting.order_by("pk"))
+
+
+@transaction.atomic
+def _remind_of_consent(feedback: Feedback, stage: str) -> int:
+    _notice, is_new = Notice.objects.get_or_create(subject=f"consent {feedback.pk} {stage}")
+    if not is_new:
+        return 0
+    readers = {*handlers_of(feedback, {}), *leadership()}
+    for reader in sorted(readers, key=lambda user: user.pk):
+        write_mail("feedback/mail/consent", reader, {"feedback": feedback, "link": link_to(feedback), "stage": stage})
+    return len(readers)
+
+
 # --- As the day comes near --------------------------------------------------------------------------------------------
 
 
 def remind() -> int:
     """Write this morning's reminders once, on days on which somebody works (a sweep). Return how many mails."""
     now = timezone.localtime()
+    return sum(_remind(site, now.date()) for site in Site.objects.all()) if working_hour(now) else 0
+
+
+def working_hour(now: datetime.datetime) -> bool:
+    """Say whether reminders go out yet this morning; where no hour is set they never do."""
     begins = settings.PLANS_REMIND_AT
-    if begins is None or now.time() < begins:
-        return 0
-    return sum(_remind(site, now.date()) for site in Site.objects.all())
+    return begins is not None and now.time() >= begins
 
 
 @transaction.atomic
 def _remind(site: Site, today: datetime.date) -> int:
     soon = today + datetime.timedelta(days=LAST_DAYS)
-    due = Feedback.objects.on_site(site).filter(state__in=IN_THE_HOUSE, due_on__lte=soon)
-    due = due.select_related("unit", "spokesperson")
-    pending = {_subject(each, today): each for each in due.order_by("due_on", "pk")}
-    said = set(Notice.objects.filter(subject__in=pending).values_list("subject", flat=True))
-    pending = {subject: each for subject, each in pending.items() if subject not in said}
+    due = Feedback.objects.on_site(site).filter(state__in=IN_THE_HOUSE, due_on__lte=soon, due_at=None)
+    due = due.select_related("unit", "spokesperson", "consultation")
+    pending = Notice.objects.untold({_subject(each, today): each for each in due.order_by("due_on", "pk")})
     if not pending or not is_working_day(today, calendar_of(site)):
         return 0
     members, leaders = members_by_unit(site), leadership()
@@ -127,9 +157,16 @@ def _remind(site: Site, today: datetime.date) -> int:
         for reader in {*handlers_of(each, members), *(leaders if late else ())}:
             told[reader].append(each)
     for reader, entries in told.items():
-        lines = [(each, link_to(each)) for each in entries]
+        lines = [(each, link) for link, each in {_place_of(each): each for each in entries}.items()]
         write_mail("feedback/mail/due", reader, {"lines": lines, "count": len(lines)})
     return len(told)
+
+
+def _place_of(feedback: Feedback) -> str:
+    """Return where it is dealt with: comments on one plan or document all at the same place, which is named once."""
+    if feedback.is_gathered:
+        return full(reverse("feedback_comments", args=[feedback.consultation_id]))
+    return link_to(feedback)
 
 
 def _subject(feedback: Feedback, today: datetime.date) -> str:

@@ -9,7 +9,7 @@ from post_office.models import Email
 
 from feedback import codes
 from feedback.choices import Act
-from feedback.models import PERSONAL, Feedback, Salt, Sending, Step
+from feedback.models import CONCERNED, PERSONAL, Feedback, Salt, Sending, Step
 from feedback.spam import tokens
 from feedback.spam.limits import HOUR
 
@@ -31,7 +31,7 @@ def forget_writers() -> int:
 
 @transaction.atomic
 def _forget(feedback: Feedback) -> bool:
-    nothing = dict.fromkeys((*PERSONAL, "text"), "")
+    nothing = dict.fromkeys((*PERSONAL, *CONCERNED, "text"), "")
     still_there = Feedback.objects.filter(pk=feedback.pk, erased_at=None)
     if not still_there.update(erased_at=timezone.now(), code=codes.new_code(), asked_by=None, **nothing):
         return False

@@ -4,6 +4,7 @@ None of this sets a cookie, and the form is the same bytes for everybody: there 
 site could use, so no CSRF token is asked for. What a script adds, it fetches.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -17,19 +18,53 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.models import Site
 
 from feedback import acts, codes
-from feedback.choices import Act, State
-from feedback.forms import CodeForm, FeedbackForm
-from feedback.models import Feedback, Satisfaction
+from feedback.choices import Act, State, Topic
+from feedback.forms import CodeForm, ConsentForm, FeedbackForm, SentForm
+from feedback.models import Consultation, Feedback, Satisfaction
+from feedback.plain import one_line
 from feedback.spam import limits, proof, riddle, tokens
 from feedback.spam.limits import Way
 from feedback.spam.senders import sender_of
+from moderation.standing import is_approved
 from plans.models import Unit
 
 TOO_LARGE, UNPROCESSABLE, TOO_MANY, NOT_FOUND = 413, 422, 429, 404
 MOST_BYTES = 256 * 1024  # a page of the form with five times as much text as is allowed
 SECONDS_OF_AN_HOUR = 3600
+LONGEST_PATH = 400
 # What the staff tell each other stays in the house; that it was done does not.
-SHOWN_TO_THE_SENDER = (Act.RECEIVED, Act.PASSED_ON, Act.REPORTED, Act.ESCALATED, Act.ANSWERED, Act.CLOSED)
+SHOWN_TO_THE_SENDER = (
+    Act.RECEIVED,
+    Act.PASSED_ON,
+    Act.REPORTED,
+    Act.ESCALATED,
+    Act.TAKEN_DOWN,
+    Act.ANSWERED,
+    Act.CLOSED,
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A form that anybody may send, and the page that shows it.
+
+    `topic` is what all that is sent with it is about; `consultation` on what they comment, whose unit reads it.
+    """
+
+    form: type[SentForm]
+    template: str
+    topic: str = ""
+    consultation: Consultation | None = None
+
+    def filled(self, data: Any, site: Site | None) -> SentForm:
+        """Return the form with what was sent."""
+        unit = self.consultation.unit if self.consultation else None
+        begun = Feedback(site=site, topic=self.topic, consultation=self.consultation, unit=unit)
+        return self.form(data, site=site, instance=begun)
+
+
+GENERAL = Sheet(FeedbackForm, "feedback/form.html")
+CONSENT = Sheet(ConsentForm, "feedback/consent.html", Topic.CONSENT)
 
 
 @csrf_exempt
@@ -38,30 +73,43 @@ def form(request: HttpRequest) -> HttpResponse:
     """Show the form, and take in what is sent with it. `?bo-phan=y-te` chooses the unit beforehand."""
     site = Site.find_for_request(request)
     if request.method == "POST":
-        return _take_in(request, site)
+        return take_in(request, site, GENERAL)
     slug = request.GET.get("bo-phan", "")
     unit = Unit.objects.public().on_site(site).filter(slug=slug).first() if slug else None
-    return _form_page(request, FeedbackForm(site=site, initial={"unit": unit}))
+    return form_page(request, GENERAL, FeedbackForm(site=site, initial={"unit": unit}))
 
 
-def _take_in(request: HttpRequest, site: Site | None) -> HttpResponse:
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_consent(request: HttpRequest) -> HttpResponse:
+    """Let a family withdraw its consent to pictures. `?trang=/tin-tuc/…/` says beforehand on which page they are."""
+    site = Site.find_for_request(request)
+    if request.method == "POST":
+        return take_in(request, site, CONSENT)
+    page = one_line(request.GET.get("trang", ""))[:LONGEST_PATH]
+    about = site.root_url + page if site and page.startswith("/") else ""
+    return form_page(request, CONSENT, ConsentForm(site=site, initial={"about": about}))
+
+
+def take_in(request: HttpRequest, site: Site | None, sheet: Sheet) -> HttpResponse:
+    """Take in what was sent with a form, or show it again with what is wrong: nothing that was written is lost."""
     if _length_of(request) > MOST_BYTES:
         problem = _("That is far too long, so it was not read. The text may have at most 5,000 characters.")
-        return _form_page(request, FeedbackForm(site=site), TOO_LARGE, problem=problem)
-    sender, filled = sender_of(request), FeedbackForm(request.POST, site=site, instance=Feedback(site=site))
+        return form_page(request, sheet, sheet.form(site=site), TOO_LARGE, problem=problem)
+    sender, filled = sender_of(request), sheet.filled(request.POST, site)
     if not limits.take(sender, Way.TRY):
-        return _too_often(request, filled)
+        return _too_often(request, sheet, filled)
     if not filled.is_valid():
-        return _form_page(request, filled, UNPROCESSABLE)
+        return form_page(request, sheet, filled, UNPROCESSABLE)
     passage = filled.passage()
     if not passage:
-        return _ask(request, filled)
+        return _ask(request, sheet, filled)
     way, nonce = passage
     if not limits.take(sender, way):
-        return _too_often(request, filled)
+        return _too_often(request, sheet, filled)
     with transaction.atomic():
         taken = acts.receive(filled.instance) if tokens.spend(nonce) else None
-    return redirect(taken) if taken else _ask(request, filled)
+    return redirect(taken) if taken else _ask(request, sheet, filled)
 
 
 def _length_of(request: HttpRequest) -> int:
@@ -70,26 +118,28 @@ def _length_of(request: HttpRequest) -> int:
     return int(said) if said.isascii() and said.isdecimal() else MOST_BYTES + 1
 
 
-def _ask(request: HttpRequest, filled: FeedbackForm) -> HttpResponse:
+def _ask(request: HttpRequest, sheet: Sheet, filled: SentForm) -> HttpResponse:
     """Ask a question in words; everything that was written stays in the form."""
     if filled.cleaned_data["riddle"]:
         filled.add_error("answer", _("That was not the answer. Here is another question."))
-    return _form_page(request, filled, UNPROCESSABLE, riddle=riddle.new_riddle())
+    return form_page(request, sheet, filled, UNPROCESSABLE, riddle=riddle.new_riddle())
 
 
-def _too_often(request: HttpRequest, filled: FeedbackForm) -> HttpResponse:
+def _too_often(request: HttpRequest, sheet: Sheet, filled: SentForm) -> HttpResponse:
     problem = _(
         "Too much was sent from your line within the last hour, so this was not taken in. Your words are still here: "
         "copy them and try again in an hour, or call the school if it cannot wait."
     )
-    response = _form_page(request, filled, TOO_MANY, problem=problem)
+    response = form_page(request, sheet, filled, TOO_MANY, problem=problem)
     response["Retry-After"] = str(SECONDS_OF_AN_HOUR)
     return response
 
 
-def _form_page(request: HttpRequest, shown: FeedbackForm, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"form": shown, "months": settings.FEEDBACK_KEEP_MONTHS, **more}
-    return render(request, "feedback/form.html", context, status=status)
+def form_page(request: HttpRequest, sheet: Sheet, shown: SentForm, status: int = 200, **more: Any) -> HttpResponse:
+    """Show a form, empty or as it was sent."""
+    times = {"months": settings.FEEDBACK_KEEP_MONTHS, "hours": settings.FEEDBACK_CONSENT_HOURS}
+    context = {"form": shown, "consultation": sheet.consultation, **times, **more}
+    return render(request, sheet.template, context, status=status)
 
 
 @never_cache
@@ -116,12 +166,13 @@ def find(request: HttpRequest) -> HttpResponse:
 def follow(request: HttpRequest, code: str) -> HttpResponse:
     """Show what became of feedback to whoever has its code: never how it was signed."""
     site = Site.find_for_request(request)
-    found = Feedback.objects.on_site(site).filter(code=codes.read(code)).select_related("unit").first()
+    found = Feedback.objects.on_site(site).filter(code=codes.read(code)).select_related("unit", "consultation").first()
     if found is None:
         asked = CodeForm({"code": code}, site=site)
         return _secret(render(request, "feedback/find.html", {"form": asked}, status=NOT_FOUND))
     steps = found.steps.filter(act__in=SHOWN_TO_THE_SENDER).select_related("unit")
-    context = {"feedback": found, "steps": steps, "choices": Satisfaction.choices}
+    on_it = found.consultation if is_approved(found.consultation) else None
+    context = {"feedback": found, "steps": steps, "choices": Satisfaction.choices, "on_it": on_it}
     return _secret(render(request, "feedback/follow.html", context))
 
 

@@ -11,11 +11,12 @@ from wagtail.models import Site
 from wagtail.query import PageQuerySet
 
 from common.models import public_pages
+from feedback.models import Consultation
 from home.models import HomePage
 from plans.models import OfficialDocument, Unit
 
 ADDRESSES_IN_A_MAP = 2_000  # as many as are written within a moment; the protocol allows 50,000
-STANDING = ("/lich-cong-tac/", "/tra-cuu/", "/don-vi/")
+STANDING = ("/lich-cong-tac/", "/tra-cuu/", "/don-vi/", "/gui-phan-hoi/lay-y-kien/")
 LAST_MONTH_OF_FIRST_HALF = 6
 
 
@@ -38,7 +39,7 @@ def sitemap_part(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     entries = [{"url": page.get_full_url(request), "changed": page.last_published_at} for page in pages]
     if begin == 0:
-        others = chain(Unit.objects.public().on_site(site), OfficialDocument.objects.public().on_site(site))
+        others = chain(*(model.objects.public().on_site(site) for model in (Unit, OfficialDocument, Consultation)))
         entries += [{"url": f"{site.root_url}{address}"} for address in STANDING]
         entries += [{"url": f"{site.root_url}{each.url}", "changed": each.last_published_at} for each in others]
     return render(request, "home/sitemap.xml", {"entries": entries}, content_type="application/xml")

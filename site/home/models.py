@@ -15,12 +15,24 @@ from common.blocks import BodyBlock
 from common.fields import BodyField
 from common.models import BasePage, NormalisedModel
 from home.alert.models import Alert
+from home.search.models import Findable, FindableText, SearchWord
+from home.song_and_film import SongAndFilm
 from home.visits.models import Visits
 
-__all__ = ["Alert", "HomePage", "MenuEntry", "QuickLink", "StandardPage", "Visits"]
+__all__ = [
+    "Alert",
+    "Findable",
+    "FindableText",
+    "HomePage",
+    "MenuEntry",
+    "QuickLink",
+    "SearchWord",
+    "StandardPage",
+    "Visits",
+]
 
 
-class HomePage(BasePage):
+class HomePage(SongAndFilm, BasePage):
     """The front page. The school's identity is part of it, so that it goes through approval like any page."""
 
     school_name = models.CharField(_("name of the school"), max_length=150)
@@ -71,6 +83,7 @@ class HomePage(BasePage):
         FieldPanel("introduction"),
         MultiFieldPanel([FieldPanel("lead_story"), FieldPanel("featured_gallery")], heading=_("At the top")),
         InlinePanel("quick_links", heading=_("Quick links for parents"), label=_("quick link"), max_num=8),
+        *SongAndFilm.song_and_film_panels,
         InlinePanel("menu_entries", heading=_("Menu"), label=_("page in the menu")),
     ]
     school_panels = [

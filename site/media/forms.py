@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.forms import FileField
@@ -13,9 +14,13 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from common.captions import LARGEST_CAPTIONS, captions_fault
+from common.films import CAPTIONS, too_large
 from common.text import nfc
+from media.consent_form import ConsentForm
 from media.intake import CleanPhoto, clean_photo
 from media.keeping import KeepingForm
+from media.models.consent import Consent
 
 NAME_LENGTH = 80  # of a stored file, in characters; the name in the form may be as long as a phone likes
 
@@ -60,8 +65,6 @@ class PhotoField(WagtailImageField):
             raise self._error(code)
 
     def _error(self, code: str) -> Any:
-        from django.core.exceptions import ValidationError
-
         return ValidationError(self.error_messages[code], code=code)
 
 
@@ -103,7 +106,7 @@ class CleaningForm(BaseImageForm):
             return super().save(commit=commit)
 
 
-class PhotoForm(KeepingForm, CleaningForm):
+class PhotoForm(ConsentForm, KeepingForm, CleaningForm):
     """Takes a photo in, and leaves one that the public sees as it is."""
 
     words = ("title", "description", "credit")
@@ -112,10 +115,29 @@ class PhotoForm(KeepingForm, CleaningForm):
     def start_anew(self) -> None:
         """Let the worker make the new photo's renditions."""
         super().start_anew()
-        self.instance.renditions_made_at, self.instance.renditions_failed = None, False
+        self.instance.start_renditions_anew()
+        if self.instance.consent == Consent.WITHDRAWN:  # that was said of the other picture
+            self.instance.consent = ""
 
 
 class DocumentForm(KeepingForm, BaseDocumentForm):
     """Takes a document in, and leaves one that the public sees as it is."""
 
     words = ("title",)
+
+    def clean_file(self) -> Any:
+        """Refuse a film that no phone would fetch, and captions that no browser would show."""
+        file = self.cleaned_data["file"]
+        if "file" in self.changed_data and file and (fault := _fault_of(file)):
+            raise ValidationError(fault)
+        return file
+
+
+def _fault_of(upload: UploadedFile) -> str:
+    extension = Path(upload.name).suffix.removeprefix(".").lower()
+    if extension in CAPTIONS:
+        upload.seek(0)
+        fault = captions_fault(upload.read(LARGEST_CAPTIONS + 1))
+        upload.seek(0)
+        return fault
+    return too_large(extension, upload.size)

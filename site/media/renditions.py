@@ -2,12 +2,15 @@
 
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import IntegrityError
+from django.db.models.signals import post_delete
 from django.utils import timezone
 from wagtail.images.models import Filter, SourceImageIOError
 
 from media import publicity
+from media.colours import colour_of
 from media.models import Photo, PhotoRendition
 from media.specs import ADMIN_SPECS, STANDARD_SPECS
 
@@ -46,10 +49,25 @@ def _make(photo: Photo) -> None:
     """
     existing = set(photo.renditions.values_list("filter_spec", flat=True))
     made = [_make_one(photo, spec) for spec in (*ADMIN_SPECS, *STANDARD_SPECS) if spec not in existing]
-    ready = Photo.objects.filter(pk=photo.pk, file=photo.file.name).update(renditions_made_at=timezone.now())
+    ready = Photo.objects.filter(pk=photo.pk, file=photo.file.name).update(
+        renditions_made_at=timezone.now(), standard_renditions=_recorded(photo), colour=_colour(photo)
+    )
     if not ready:
         for rendition in filter(None, made):
             rendition.delete()
+
+
+def _recorded(photo: Photo) -> dict[str, list[Any]]:
+    """Return {spec: [name of the file, width, height]} of the standard renditions."""
+    made = photo.renditions.filter(filter_spec__in=STANDARD_SPECS)
+    return {spec: facts for spec, *facts in made.values_list("filter_spec", "file", "width", "height")}
+
+
+def _colour(photo: Photo) -> str:
+    """Return the photo's colour, from the smallest of its renditions."""
+    small = photo.renditions.get(filter_spec=ADMIN_SPECS[0])
+    with small.file.open("rb") as file:
+        return colour_of(file)
 
 
 def _make_one(photo: Photo, spec: str) -> PhotoRendition | None:
@@ -69,6 +87,16 @@ def _make_one(photo: Photo, spec: str) -> PhotoRendition | None:
     return rendition
 
 
+def connect() -> None:
+    """Let no page name a rendition that somebody deletes. Called when the app is ready."""
+    post_delete.connect(_name_none, sender=PhotoRendition, dispatch_uid="photo-lost-a-rendition")
+
+
+def _name_none(instance: PhotoRendition, **kwargs: Any) -> None:
+    if instance.filter_spec in STANDARD_SPECS:
+        Photo.objects.filter(pk=instance.image_id).update(standard_renditions={})
+
+
 def heal() -> int:
     """Give photos back to the worker whose renditions are recorded but not there. Return how many.
 
@@ -76,7 +104,7 @@ def heal() -> int:
     """
     PhotoRendition.objects.filter(pk__in=list(_lost_files())).delete()
     incomplete = Photo.objects.lacking_renditions().values_list("pk", flat=True)
-    return Photo.objects.filter(pk__in=list(incomplete)).update(renditions_made_at=None)
+    return Photo.objects.filter(pk__in=list(incomplete)).update(renditions_made_at=None, standard_renditions={})
 
 
 def _lost_files() -> Iterator[int]:

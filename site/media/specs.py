@@ -7,5 +7,7 @@ WIDTHS = (320, 640, 1280)  # pixels; an AVIF of 1600 takes as long as all of the
 STANDARD_SPECS = tuple(f"format-{fmt}|width-{width}" for fmt in FORMATS for width in WIDTHS)
 # What goes with a link that somebody shares.
 SHARE_SPEC = f"format-jpeg|width-{WIDTHS[-1]}"
+# What stands in the frame of a film before it is played.
+POSTER_SPEC = f"format-webp|width-{WIDTHS[1]}"
 # What the library and the editor show, so that a list of photos opens at once.
 ADMIN_SPECS = ("max-165x165", "max-800x600")

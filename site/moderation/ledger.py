@@ -6,6 +6,7 @@ from django.db import connection
 
 from moderation.models import Approval, Standing
 from moderation.models.ledger import BEGINNING
+from moderation.signals import standing_changed
 
 _LOCK = 7_241_115  # any number, as long as nobody else on this database takes the same
 
@@ -27,6 +28,11 @@ def append(**values: Any) -> Approval:
 
 def stand(record: Approval) -> None:
     """Let what `record` left public stand, or no longer stand where it left nothing."""
+    _note(record)
+    standing_changed.send(sender=Standing, record=record)
+
+
+def _note(record: Approval) -> None:
     if not record.leaves_public:
         Standing.objects.filter(kind=record.kind, key=record.key).delete()
         return

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from moderation.guard import NotApproved, refused_by_trigger, sentence
+from moderation.refusals import NotAllowed
 
 FORBIDDEN = 403
 
@@ -25,6 +26,8 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal; leave every other error to Django."""
+        if isinstance(exception, NotAllowed):
+            return refusal(request, " ".join(exception.messages))
         if not refused_by_trigger(exception):
             return None
         return refusal(request, str(exception) if isinstance(exception, NotApproved) else sentence())

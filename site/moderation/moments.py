@@ -9,11 +9,16 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import Revision
 
+from common.mail import write_mail
+from common.models import User
 from moderation import registry
+from moderation.links import edit_path, full
 from moderation.models import Act, Approval
 from moderation.models.ledger import digest
-from moderation.publishing import Decision, locked, publish, unpublish
+from moderation.publishing import Decision, locked, publish, undo, unpublish
+from moderation.refusals import NotAllowed
 from moderation.registry import kind_of
+from moderation.roles import Role, people_with
 
 logger = logging.getLogger(__name__)
 # Decisions that leave what was planned before them as it is.
@@ -65,8 +70,22 @@ def _appear(revision: Revision) -> bool:
     moment = revision.as_object().go_live_at
     if not moment or moment > timezone.now():
         return False
-    publish(revision, Decision(Act.WENT_LIVE))
+    try:
+        publish(revision, Decision(Act.WENT_LIVE))
+    except NotAllowed as refusal:
+        _stop(revision, " ".join(refusal.messages))
     return True
+
+
+def _stop(revision: Revision, why: str) -> None:
+    """Let what was approved not appear, since it may not any more, and tell the principal and its author."""
+    item = revision.content_object
+    plan = Approval.objects.about(kind_of(item), item.pk).filter(act=Act.SCHEDULED, revision_id=revision.pk).first()
+    undo(plan, Decision(Act.UNDONE, comment=why))
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+    readers = people_with(Role.PRINCIPAL) | User.objects.filter(pk=revision.user_id, is_active=True)
+    for reader in readers.exclude(email="").distinct():
+        write_mail("moderation/mail/stopped", reader, {"item": item, "why": why, "link": full(edit_path(item))})
 
 
 def _was_approved(revision: Revision) -> bool:

@@ -23,17 +23,18 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision, WorkflowState
 
 from common.models import User
-from moderation import consequences, ledger, registry
+from moderation import addresses, consequences, ledger, refusals, registry
 from moderation.addresses import Address
 from moderation.authority import authority_of
 from moderation.content import content_hash, public_content
 from moderation.grants import Reference, held
 from moderation.guard import NotApproved
-from moderation.models import Act, Approval, PrincipalApprovalTask, Standing
+from moderation.models import Act, Approval, PrincipalApprovalTask, PublicUse, Standing
 from moderation.models.ledger import digest
 from moderation.models.task import authors_of
 from moderation.registry import PAGE, kind_of
-from moderation.sealing import Decision, note, note_gone, record_row, seal, tell_of_uses
+from moderation.sealing import Decision, by_kind, note, note_gone, record_row, seal, tell_of_uses
+from moderation.signals import files_marked
 
 
 def finish(workflow_state: WorkflowState, user: User | None, batch: uuid.UUID | None = None) -> Approval:
@@ -66,10 +67,15 @@ def finish(workflow_state: WorkflowState, user: User | None, batch: uuid.UUID | 
 
 @transaction.atomic
 def publish(revision: Revision, decision: Decision) -> Approval:
-    """Make `revision` public, or plan it for its moment. Return the record. Aliases and old addresses go along."""
+    """Make `revision` public, or plan it for its moment. Return the record. Aliases and old addresses go along.
+
+    Raise NotAllowed where something in it may not be public whoever decides.
+    """
     item = _locked(ContentType.objects.get_for_id(revision.content_type_id).model_class(), revision.object_id)
     if connection.features.has_select_for_update:  # who was rewriting it when it was submitted has ended by now
         revision = Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
+    if decision.act in refusals.ASKED:
+        refusals.require_none(revision.as_object())
     aliases, address = _aliases(item), Address.of(item, revision)
     below = item.get_descendants() if address.changes else ()
     with held(*(_reference(each) for each in (item, *aliases, *below))):
@@ -92,6 +98,7 @@ def unpublish(item: Model, decision: Decision, *, expired: bool = False) -> Appr
     """Take `item` off the public site, or let it not appear at the moment that was planned. The draft stays."""
     item = locked(item)
     aliases = [alias for alias in _aliases(item) if alias.live]
+    addresses.remember(item, *aliases)
     with held(*(_reference(each) for each in (item, *aliases))):
         action = UnpublishPageAction if isinstance(item, Page) else UnpublishAction
         action(item, user=decision.by, set_expired=expired).execute(skip_permission_checks=True)
@@ -111,6 +118,7 @@ def delete(item: Model, decision: Decision) -> Approval:
     effects = consequences.of_deleting(item)
     changed = [locked(each) for each in effects.changed]
     sound = {_reference(each) for each in changed if is_as_approved(each)}
+    addresses.remember(item, *effects.gone)
     with held(_reference(item), *(_reference(each) for each in (*effects.gone, *changed))):
         for each in effects.gone:
             if _reference(each) != _reference(item):
@@ -165,23 +173,33 @@ def undo(record: Approval, decision: Decision) -> Approval:
 @transaction.atomic
 def withdraw_file(row: Model, decision: Decision) -> Approval:
     """Take a photo or document off every public page that shows it."""
-    return _mark_file(row, timezone.now(), decision)
+    return withdraw_files([row], decision)[0]
+
+
+@transaction.atomic
+def withdraw_files(rows: list[Model], decision: Decision) -> list[Approval]:
+    """Take photos and documents off every public page that shows them, as one act."""
+    return _mark_files(rows, timezone.now(), decision)
 
 
 @transaction.atomic
 def put_file_back(row: Model, decision: Decision) -> Approval:
-    """Show a withdrawn photo or document again."""
-    return _mark_file(row, None, decision)
+    """Show a withdrawn photo or document again. Raise NotAllowed where those who can be seen agree no longer."""
+    refusals.require_none(row)
+    return _mark_files([row], None, decision)[0]
 
 
-def _mark_file(row: Model, moment: datetime | None, decision: Decision) -> Approval:
-    kind = kind_of(row)
-    with held((kind, row.pk)):
-        row.withdrawn_at = moment
-        row.save(update_fields=["withdrawn_at"])
-        record = ledger.append(kind=kind, key=row.pk, label=str(row), **decision.as_values())
-    tell_of_uses([(kind, row.pk)])
-    return record
+def _mark_files(rows: list[Model], moment: datetime | None, decision: Decision) -> list[Approval]:
+    records = []
+    for row in rows:
+        with held(_reference(row)):
+            row.withdrawn_at = moment
+            row.save(update_fields=["withdrawn_at"])
+            records.append(ledger.append(kind=kind_of(row), key=row.pk, label=str(row), **decision.as_values()))
+    for kind, keys in by_kind(rows).items():
+        files_marked.send(sender=PublicUse, kind=kind, keys=keys)
+    tell_of_uses([_reference(row) for row in rows])
+    return records
 
 
 @transaction.atomic

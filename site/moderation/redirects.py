@@ -1,17 +1,23 @@
-"""Old addresses. One leads on as long as somebody decided that it does, and to nothing that the public may not see."""
+"""Old addresses. One leads on as long as somebody decided that it does, and to nothing that the public may not see.
+
+Where a page stood that was taken down, readers are told so.
+"""
 
 from collections.abc import Callable
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.encoding import uri_to_iri
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from common.models import public_pages
+from moderation import addresses
 from moderation.models import Standing
 
-NOT_FOUND = 404
+NOT_FOUND, GONE = 404, 410
+READING = ("GET", "HEAD")
 
 
 class RedirectMiddleware:
@@ -31,8 +37,17 @@ class RedirectMiddleware:
         redirect = _redirect_from(request)
         link = redirect.link if redirect else None
         if not link:
-            return response
+            return _gone(request) if _stood_here(request) else response
         return HttpResponsePermanentRedirect(link) if redirect.is_permanent else HttpResponseRedirect(link)
+
+
+def _stood_here(request: HttpRequest) -> bool:
+    path, site = uri_to_iri(request.path), Site.find_for_request(request)
+    return request.method in READING and site is not None and addresses.is_former(path, site)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "410.html", status=GONE)
 
 
 def _redirect_from(request: HttpRequest) -> Redirect | None:

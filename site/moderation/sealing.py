@@ -130,6 +130,14 @@ def tell_of_uses(references: Iterable[Reference]) -> None:
         transaction.on_commit(lambda kind=kind, keys=keys: uses_changed.send(sender=PublicUse, kind=kind, keys=keys))
 
 
+def by_kind(rows: Iterable[Model]) -> dict[str, list[int]]:
+    """Return kind → keys of objects of any kinds."""
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        found.setdefault(kind_of(row), []).append(row.pk)
+    return found
+
+
 @transaction.atomic
 def record_row(item: Model, decision: Decision) -> Approval:
     """Write a row that has no drafts (a redirect, the site's front page) together with its record."""

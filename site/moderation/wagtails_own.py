@@ -8,6 +8,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Revision, Site
 
 from common.models import User
+from moderation.models import FormerAddress
 
 
 def register(registry: ModuleType) -> None:
@@ -22,4 +23,5 @@ def register(registry: ModuleType) -> None:
     registry.beside(Revision, "drafts; guarded once somebody reads them")
     registry.beside(Collection, "plays no role in what is public")
     registry.beside(Locale, "the site has one language")
+    registry.beside(FormerAddress, "an address that was public once, of which it is said that nothing is there now")
     registry.beside(ContentType, "Django's own")

@@ -1,5 +1,6 @@
 """Safety withdrawal: the one thing that is faster than approval. Putting it back takes the principal's."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.db.models import Model
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +26,8 @@ from moderation.publishing import Decision
 from moderation.registry import PAGE, kind_of
 from moderation.requests import subjects
 from moderation.roles import Role, has_role, people_with
+from moderation.sealing import by_kind
+from moderation.signals import consent_ended
 
 WITHDRAWERS = (Role.PRINCIPAL, Role.DEPUTY_PRINCIPAL, Role.WEB_OFFICER)
 
@@ -61,17 +65,70 @@ def obstacle(item: Model) -> str:
 @transaction.atomic
 def withdraw(item: Model, user: User, reason: str) -> Approval:
     """Take `item` off the public site at once, and tell who has to know. Raise Refused where it cannot be."""
-    if not may_withdraw(user):
-        raise Refused(_("You may not withdraw anything. Tell the principal or the web officer."))
+    _require_right(user)
     why_not = obstacle(item)
     if why_not:
         raise Refused(why_not)
-    readers = list(_readers(item, user))
-    act = publishing.withdraw_file if subjects.is_file(item) else publishing.unpublish
-    record = act(item, Decision(Act.WITHDRAWN, by=user, comment=reason))
-    for reader in readers:
-        _tell(reader, item, record)
-    return record
+    return _withdraw_all([item], user, reason)[0]
+
+
+@transaction.atomic
+def withdraw_without_consent(items: Iterable[Model], user: User, reason: str) -> list[Approval]:
+    """Take everything to which somebody agrees no longer off the site in one act; return the records.
+
+    Every copy of a file goes along, under whatever name it was uploaded again, and none of them may be approved onto
+    a page any more. What is off already is no obstacle: to its pictures consent ends all the same. Raise Refused,
+    and change nothing, where something cannot be withdrawn.
+    """
+    _require_right(user)
+    chosen = with_copies(items)
+    public = [item for item in chosen if not is_off(item)]
+    for why_not in filter(None, map(obstacle, public)):
+        raise Refused(why_not)
+    records = _withdraw_all(public, user, reason)
+    for kind, keys in by_kind(item for item in chosen if subjects.is_file(item)).items():
+        consent_ended.send(sender=Approval, kind=kind, keys=keys)
+    return records
+
+
+def is_off(item: Model) -> bool:
+    """Say whether the public has nothing of `item`, and is not about to."""
+    if subjects.is_file(item):
+        return item.withdrawn_at is not None
+    return not item.live and not subjects.is_planned(item)
+
+
+def with_copies(items: Iterable[Model]) -> list[Model]:
+    """Return `items`, each once, and beside each file those with the very same bytes."""
+    found = {(kind_of(item), item.pk): item for item in items}
+    for item in list(found.values()):
+        if subjects.is_file(item) and item.file_hash:
+            copies = type(item)._base_manager.filter(file_hash=item.file_hash).exclude(pk=item.pk)
+            found |= {(kind_of(copy), copy.pk): copy for copy in copies if (kind_of(copy), copy.pk) not in found}
+    return list(found.values())
+
+
+def _require_right(user: User) -> None:
+    if not may_withdraw(user):
+        raise Refused(_("You may not withdraw anything. Tell the principal or the web officer."))
+
+
+def _withdraw_all(items: list[Model], user: User, reason: str) -> list[Approval]:
+    """Withdraw each of `items`, files first, and write one mail to each who has to know."""
+    readers = {(kind_of(item), item.pk): list(_readers(item, user)) for item in items}
+    kinds = {(kind_of(item), item.pk): capfirst(str(item._meta.verbose_name)) for item in items}
+    decision = Decision(Act.WITHDRAWN, by=user, comment=reason, batch=uuid.uuid4() if len(items) > 1 else None)
+    files = [item for item in items if subjects.is_file(item)]
+    records = publishing.withdraw_files(files, decision) if files else []
+    records += [publishing.unpublish(item, decision) for item in items if not subjects.is_file(item)]
+    told: dict[User, list[tuple[str, Approval]]] = {}
+    for record in records:
+        about = record.kind, record.key
+        for reader in readers[about]:
+            told.setdefault(reader, []).append((kinds[about], record))
+    for reader, theirs in told.items():
+        _tell(reader, theirs)
+    return records
 
 
 def _readers(item: Model, user: User) -> Iterable[User]:
@@ -95,16 +152,22 @@ def _authors(item: Model) -> Iterable[int | None]:
                 yield from _authors(owner)
 
 
-def _tell(reader: User, item: Model, record: Approval) -> None:
+def _tell(reader: User, records: list[tuple[str, Approval]]) -> None:
+    """Write one mail about one thing, or one about all: each record with what its object is called."""
+    kind, first = records[0]
     context = {
-        "item": record.label,
-        "kind": capfirst(str(item._meta.verbose_name)),
-        "who": record.decided_by_name,
-        "when": in_words(record.made_at),
-        "reason": record.comment,
-        "link": full(ask_path(RequestKind.RESTORE, record.kind, record.key)),
+        "item": first.label,
+        "kind": kind,
+        "who": first.decided_by_name,
+        "when": in_words(first.made_at),
+        "reason": first.comment,
+        "link": full(ask_path(RequestKind.RESTORE, first.kind, first.key)),
+        "lines": [f"{each}: {record.label}" for each, record in records],
+        "count": len(records),
+        "list_link": full(reverse("moderation_withdrawn")),
     }
-    write_mail("moderation/mail/withdrawn", reader, context)
+    name = "withdrawn" if len(records) == 1 else "withdrawn_several"
+    write_mail(f"moderation/mail/{name}", reader, context)
 
 
 # --- What was withdrawn -------------------------------------------------------------------------------------------
@@ -163,7 +226,7 @@ def _outcome_of(record: Approval, later: Any, requests: dict[tuple[str, int], Re
     deleted = next((each for each in after if each.act == Act.DELETED), None)
     return Withdrawn(
         record=record,
-        kind=_kind_in_words(record.kind),
+        kind=kind_in_words(record.kind),
         put_back=put_back,
         deleted=deleted,
         request=requests.get(reference),
@@ -171,7 +234,8 @@ def _outcome_of(record: Approval, later: Any, requests: dict[tuple[str, int], Re
     )
 
 
-def _kind_in_words(kind: str) -> str:
+def kind_in_words(kind: str) -> str:
+    """Return what the ledger's `kind` is called on a screen: "Ảnh"."""
     models = [each.model for each in (*registry.subjects(), *registry.files()) if each.kind == kind]
     model = Page if kind == PAGE else models[0]
     return capfirst(str(model._meta.verbose_name))

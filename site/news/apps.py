@@ -17,5 +17,6 @@ class NewsConfig(AppConfig):
         from plans import evidence
 
         evidence.register(NewsPage)
-        for model in (NewsIndexPage, NewsPage, Category):
+        registry.register(NewsPage, private=("names_consent",))
+        for model in (NewsIndexPage, Category):
             registry.register(model)

@@ -44,7 +44,7 @@ class NewsFeed(Feed):
 
     def items(self, request: HttpRequest) -> list["NewsPage"]:
         """The newest articles."""
-        chosen = self.index_page.articles().with_names()
+        chosen = self.index_page.articles().for_reading()
         chosen = chosen.filter(category=self.category) if self.category else chosen
         articles = list(chosen[:ARTICLES_IN_A_FEED])
         for article in articles:

@@ -8,8 +8,24 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import Case, Count, F, Max, Model, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
@@ -83,13 +99,10 @@ def evidence_for(items: Iterable[PlanItem], request: HttpRequest) -> dict[int, l
     return found
 
 
-def served_items(items: Iterable[PlanItem]) -> set[int]:
-    """Return the primary keys of those of `items` that anything public serves."""
-    pks = [item.pk for item in items]
-    served: set[int] = set()
-    for model in _models:
-        served.update(model.objects.public().filter(serves__in=pks).values_list("serves", flat=True))
-    return served.intersection(pks)
+def with_served(items: QuerySet[PlanItem]) -> QuerySet[PlanItem]:
+    """Fetch with items, as `served`, whether anything public serves them: no query more."""
+    serving = (Exists(model.objects.public().filter(serves=OuterRef("pk"))) for model in _models)
+    return items.annotate(served=ExpressionWrapper(reduce(or_, serving), output_field=BooleanField()))
 
 
 def registered_pages(site: Site, unit: object, request: HttpRequest, limit: int = 12) -> list[Evidence]:

@@ -174,10 +174,11 @@ def _basis(basis: dict[str, str]) -> LegalBasis:
 def _area(area: dict[str, Any], units: Units, internal: list[str]) -> FocusArea:
     focus_area = FocusArea(title=area["title"][:TITLE_LENGTH], text=_without(internal, area["text"]))
     focus_area.parties = [
-        AreaParty(unit=unit, role=party["role"], raw=party["raw"][:500], sort_order=order)
+        AreaParty(unit=unit, role=party["role"], raw=party["raw"][:500])
         for party in area["parties"]
-        for order, unit in enumerate([units.find(name) for name in party["units"]] or [None])
+        for unit in [units.find(name) for name in party["units"]] or [None]
     ]
+    _number(focus_area.parties.all())
     return focus_area
 
 

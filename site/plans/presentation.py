@@ -6,19 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Site
 
-from common.models import public_pages
+from common.models import is_public_page
+from common.rows import Rows
 from common.text import sort_key
 from moderation.standing import is_approved
 from plans.choices import Audience, ItemKind, UnitKind
 from plans.documents import made
-from plans.evidence import Evidence, evidence_for, registered_pages, served_items
+from plans.evidence import Evidence, evidence_for, registered_pages, with_served
 from plans.models import AreaParty, Duty, FocusArea, OfficialDocument, PlanItem, PlanPage, ResponsibilityPage, Unit
 from plans.models.items import item_anchor
+from plans.notices import notices_of
 from plans.pledges import pledges_of
 from plans.register.chain import Cascade
 from plans.register.force import forces_of
@@ -29,12 +31,11 @@ from plans.report.presentation import report_links
 def progress_of(plans: Iterable[PlanPage]) -> dict[int, dict[str, int]]:
     """Return {served, total, percent} of each plan (by pk): areas with anything approved, of all areas."""
     plans = list(plans)
-    areas = list(PlanItem.objects.promised().filter(plan__in=plans, kind=ItemKind.AREA))
-    served = served_items(areas)
+    areas = with_served(PlanItem.objects.promised().filter(plan__in=plans, kind=ItemKind.AREA))
     totals: dict[int, dict[str, int]] = {plan.pk: {"served": 0, "total": 0, "percent": 0} for plan in plans}
     for area in areas:
         totals[area.plan_id]["total"] += 1
-        totals[area.plan_id]["served"] += area.pk in served
+        totals[area.plan_id]["served"] += area.served
     for total in totals.values():
         total["percent"] = round(100 * total["served"] / total["total"]) if total["total"] else 0
     return totals
@@ -56,20 +57,17 @@ def plan_cards(plans: Iterable[PlanPage], request: HttpRequest) -> list[dict[str
     ]
 
 
+def newest_plan(site: Site) -> PlanPage | None:
+    """Return the newest public plan with its areas and whether anything public serves them: one query."""
+    areas = with_served(PlanItem.objects.promised().filter(plan=OuterRef("pk"), kind=ItemKind.AREA))
+    rows = Rows(areas.order_by("position"), number="number", title="title", key="key", served="served")
+    return PlanPage.objects.public().in_site(site).newest_first().annotate(area_rows=rows).first()
+
+
 def area_links(plan: PlanPage, request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the areas of a public plan with whether anything approved serves them."""
-    areas = list(PlanItem.objects.promised().filter(plan=plan, kind=ItemKind.AREA).order_by("position"))
-    served = served_items(areas)
+    """Return the areas of the plan that `newest_plan` found: [{number, title, served, url}]."""
     url = plan.get_url(request)
-    return [
-        {
-            "number": area.number,
-            "title": area.title,
-            "served": area.pk in served,
-            "url": f"{url}#{area.anchor}",
-        }
-        for area in areas
-    ]
+    return [row | {"url": f"{url}#{item_anchor(UUID(row['key']))}"} for row in plan.area_rows]
 
 
 def plan_context(plan: PlanPage, request: HttpRequest) -> dict[str, Any]:
@@ -79,6 +77,7 @@ def plan_context(plan: PlanPage, request: HttpRequest) -> dict[str, Any]:
     areas = [_area(number, area, items, evidence) for number, area in enumerate(_areas_with_parties(plan), start=1)]
     done = sum(bool(area["evidence"]) for area in areas)
     return {
+        "notices": notices_of(plan),
         "bases": _bases(plan, request),
         "chain": plan_chain(plan, request),
         "purposes": [purpose.text for purpose in plan.purposes.all()],
@@ -263,11 +262,11 @@ def _duties_of(unit: Unit, site: Site, request: HttpRequest) -> list[dict[str, A
 
 def served_links(page: Any, request: HttpRequest) -> list[dict[str, Any]]:
     """Return the standing plan items that `page` names, as links to their places, with the plans above theirs."""
-    items = page.serves.all() if page.pk is None else PlanItem.objects.filter(pk__in=[i.pk for i in page.serves.all()])
+    items = page.served_items(draft=getattr(request, "is_preview", False))
     standing = list(
         items.promised()
         .public()
-        .filter(holder__in=public_pages())
+        .filter(is_public_page("holder_id"))
         .select_related("plan", "holder")
         .order_by("plan", "kind", "position")
     )

@@ -28,6 +28,13 @@ class ServesPlan(models.Model):
     class Meta:
         abstract = True
 
+    def served_items(self, *, draft: bool) -> models.QuerySet[PlanItem]:
+        """Return what this serves, as a query. A `draft` knows itself what it serves; of what is public the rows do."""
+        if draft or self.pk is None:
+            return PlanItem.objects.filter(pk__in=[item.pk for item in self.serves.all()])
+        rows = type(self).serves.through.objects.filter(**{f"{self._meta.model_name}_id": self.pk})
+        return PlanItem.objects.filter(pk__in=rows.values("planitem_id"))
+
     def evidence_picture(self) -> tuple[Any, str] | None:
         """Return (photo, what can be seen in it) for a report that names this, None without any."""
         return None

@@ -3,9 +3,14 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import board, moderation, plans
+from tests.bench import board, moderation, pages, plans
 
-BENCHES: dict[str, Callable[[], bool]] = {"moderation": moderation.run, "plans": plans.run, "board": board.run}
+BENCHES: dict[str, Callable[[], bool]] = {
+    "moderation": moderation.run,
+    "pages": pages.run,
+    "plans": plans.run,
+    "board": board.run,
+}
 
 if __name__ == "__main__":
     wanted = sys.argv[1:] or list(BENCHES)

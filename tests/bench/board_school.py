@@ -1,4 +1,4 @@
-"""A school with many articles, and how long its plan board and a year's report take: prints JSON.
+"""A school with many articles, and how long its plan board, a year's report and a search take: prints JSON.
 
 Articles are copied from one that was approved, with the guard off: what is measured is reading.
 """
@@ -8,14 +8,15 @@ import json
 import statistics
 import sys
 import time
-import uuid
 from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
 import django
 
-PLANS, AREAS, YEARS, ARTICLES, FEW, ROUNDS = 5, 60, 3, 20_000, 200, 11
+from tests.support.copies import YEARS, copy, make_findable
+
+PLANS, AREAS, ARTICLES, FEW, ROUNDS = 5, 60, 20_000, 200, 11
 AT_ONCE = 500
 
 
@@ -42,6 +43,8 @@ def _main() -> None:
         found[name] = _timed(lambda: browser.get(address))
     found["cells"] = _timed(lambda: _cell_by_cell(plans[-1]), rounds=1)
     found["report"] = _timed(lambda: _report(plans[-1]), rounds=3)
+    make_findable()
+    found["search"] = _timed(lambda: Client().get("/tim-kiem/?q=bai"))
     long = _long_plan()
     found["pdf"] = _timed(lambda: _pdf(long), rounds=5)
     sys.stdout.write(json.dumps(found))
@@ -72,71 +75,9 @@ def _copies(plans: list[Any]) -> Any:
     made = 0
     while True:
         number = FEW if not made else AT_ONCE
-        _copy(first, made, number, items)
+        copy(first, made, number, items)
         made += number
         yield made
-
-
-def _copy(first: Any, begin: int, number: int, items: list[int]) -> None:
-    """Copy `first` with its approval; each copy has a day of its own and serves two areas."""
-    from django.db import connection
-    from django.utils import timezone
-    from wagtail.models import Page
-
-    today = timezone.localdate()
-    pages = [_page(first, place) for place in range(begin, begin + number)]
-    Page.objects.bulk_create(pages)
-    pages = list(Page.objects.filter(path__in=[page.path for page in pages]).order_by("path"))
-    table, key = type(first)._meta.db_table, "page_ptr_id"
-    columns = [field.column for field in type(first)._meta.local_concrete_fields if field.column != key]
-    names = ", ".join(f'"{column}"' for column in columns)
-    values = ", ".join("%s" if column == "date" else f'"{column}"' for column in columns)
-    copied = f'INSERT INTO {table} ("{key}", {names}) SELECT %s, {values} FROM {table} WHERE "{key}" = %s'
-    days = [today - datetime.timedelta(days=place % (365 * YEARS)) for place in range(begin, begin + number)]
-    with connection.cursor() as cursor:
-        cursor.executemany(copied, [(page.pk, day, first.pk) for page, day in zip(pages, days, strict=True)])
-    _approve(first, pages)
-    through = type(first).serves.through
-    through.objects.bulk_create(
-        through(newspage_id=page.pk, planitem_id=items[(begin + place + shift * 7) % len(items)])
-        for place, page in enumerate(pages)
-        for shift in range(2)
-    )
-
-
-def _page(first: Any, place: int) -> Any:
-    from wagtail.models import Page
-
-    page = first.page_ptr
-    values = {field.attname: getattr(page, field.attname) for field in Page._meta.concrete_fields if field.name != "id"}
-    slug = f"bai-{place}"
-    changed = {"path": _path(page.path, place), "slug": slug, "translation_key": uuid.uuid4(), "title": f"Bài {place}"}
-    return Page(**values | changed | {"url_path": f"{page.url_path.rpartition('bai-goc')[0]}{slug}/"})
-
-
-def _path(path: str, place: int) -> str:
-    from wagtail.models import Page
-
-    return f"{path[: -Page.steplen]}{Page._int2str(place + 10_000).zfill(Page.steplen)}"
-
-
-def _approve(first: Any, pages: list[Any]) -> None:
-    from moderation.models import Approval, Standing
-
-    standing = Standing.objects.get(kind="wagtailcore.page", key=first.pk)
-    record = standing.approval
-    last = Approval.objects.order_by("-number").values_list("number", flat=True).first()
-    values = {field.attname: getattr(record, field.attname) for field in Approval._meta.concrete_fields}
-    records = [
-        Approval(
-            **values | {"number": last + 1 + place, "key": page.pk, "previous": f"p{page.pk}", "hash": f"h{page.pk}"}
-        )
-        for place, page in enumerate(pages)
-    ]
-    Approval.objects.bulk_create(records)
-    Standing.objects.bulk_create(
-        Standing(kind=standing.kind, key=each.key, approval=each, revision_id=standing.revision_id) for each in records
-    )
 
 
 def _cell_by_cell(plan: Any) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.blocks import StructBlockValidationError
 
-from common.blocks import VideoLinkBlock, video_provider
+from common.blocks import VideoBlock, video_provider
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ def test_video_provider__only_knows_its_hosts(url, provider):
 
 
 def _clean(url):
-    block = VideoLinkBlock()
+    block = VideoBlock()
     return block.clean(block.to_python({"url": url, "title": "Hội khoẻ"}))
 
 

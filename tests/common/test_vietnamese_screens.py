@@ -182,6 +182,7 @@ def offices(loop: Loop) -> Iterator[str]:
     asked = appointments.ask_to_dismiss(deputy, loop.people[Role.OPERATOR], "Thầy chuyển trường.")
     lists = ["delegations", "delegation_give", "approvers", "appoint", "hand_over", "first_reading"]
     yield from (reverse(f"moderation_{name}") for name in lists)
+    yield reverse("consent_rule")
     yield reverse("moderation_delegation_revoke", args=[given.pk])
     yield reverse("moderation_dismiss", args=[deputy.pk])
     yield reverse("moderation_appointment_request", args=[asked.pk])

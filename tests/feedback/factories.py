@@ -6,11 +6,12 @@ import re
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Site
 
 from common.models import User
 from feedback import acts
-from feedback.models import Feedback, QuestionAnswer
+from feedback.models import Consultation, Feedback, QuestionAnswer
 from feedback.spam import proof, riddle, tokens
 from moderation.roles import Role
 from plans.models import Unit
@@ -77,10 +78,18 @@ def make_question(**fields: Any) -> QuestionAnswer:
     return made
 
 
+def make_consultation(**fields: Any) -> Consultation:
+    """Return a draft of asking people about a plan or a document: for the two weeks that begin today."""
+    today = timezone.localdate()
+    days = {"opens_on": today, "closes_on": today + datetime.timedelta(days=14)}
+    words = {"title": "Góp ý quy chế bán trú", "question": "Giờ đón nào tiện?"}
+    made = Consultation(live=False, **words | days | fields)
+    made.save()
+    return made
+
+
 def make_late(feedback: Feedback, days: int = 1) -> Feedback:
     """Let its day have passed."""
-    from django.utils import timezone
-
     Feedback.objects.filter(pk=feedback.pk).update(due_on=timezone.localdate() - datetime.timedelta(days=days))
     feedback.refresh_from_db()
     return feedback

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from post_office.models import Email
 
-from feedback import acts, mails, sweeps
+from feedback import acts, asking_after, mails, sweeps
 from feedback.deadlines import working_days_after
 from feedback.models import Feedback
 from moderation.roles import Role
@@ -164,6 +164,25 @@ def test_answered_and_escalated__nobody_is_reminded(mornings, teacher, unit, pri
 
     with on(D(2026, 12, 1)):
         assert mails.remind() == 0
+
+
+def test_escalated__the_leadership_asks_after_it_every_ten_days_until_it_is_answered(mornings, unit, principal):
+    with on(MONDAY):
+        feedback = make_feedback(unit=unit)
+        acts.escalate(feedback, principal, body="UBND xã")
+    told_on = []
+
+    for day in (MONDAY + datetime.timedelta(days=number) for number in range(1, 24)):
+        with on(day):
+            sent = asking_after.ask_after() + asking_after.ask_after()
+        told_on += [day] * sent
+    with on(told_on[-1]):
+        acts.answer(feedback, principal, text="Xong.")
+    with on(MONDAY + datetime.timedelta(days=30)):
+        assert asking_after.ask_after() == 0
+
+    assert told_on == [D(2026, 12, 3), D(2026, 12, 14)]  # the second on a Monday: the day before was a Sunday
+    assert set(told()) == {"hieutruong@truong.example"}
 
 
 # --- Working days -----------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import datetime
 import json
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -17,6 +18,8 @@ from tests.plans.promises.factories import NOVEMBER, on, queries_of
 pytestmark = pytest.mark.django_db
 
 OTHER = "198.51.100.7"
+# What is counted is the same on every database, and each try costs a tenth of a second.
+A_BURST = 1000 if connection.vendor == "sqlite" else 100
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +38,7 @@ def asked():
 
 @pytest.mark.slow
 def test_a_thousand_at_once__are_refused_after_the_limit_and_others_are_served():
-    answers = [send().status_code for _number in range(1000)]
+    answers = [send().status_code for _number in range(A_BURST)]
 
     assert answers[: limits.LIMITS["proven"]] == [302] * limits.LIMITS["proven"]
     assert set(answers[limits.LIMITS["proven"] :]) == {429}

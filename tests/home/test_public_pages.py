@@ -49,8 +49,13 @@ ADDRESSES = (
     "/gui-phan-hoi/",
     "/hoi-dap/",
     "/gui-phan-hoi/theo-doi/",
+    "/gui-phan-hoi/rut-dong-y/",
+    "/gui-phan-hoi/lay-y-kien/",
     "/tim-kiem/",
     "/tim-kiem/?q=trường",
+    "/tim-kiem/?q=trouwng&loai=tin-tuc",
+    "/tim-kiem/?q=khong+co+gi+nhu+the",
+    "/tim-kiem/goi-y/?q=tr",
     "/khong-co-trang-nay/",
 )
 

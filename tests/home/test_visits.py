@@ -157,10 +157,10 @@ def test_pages__carry_the_script_and_previews_do_not(school):
     teacher.force_login(make_user(Role.PRINCIPAL))
     preview = f"/admin/pages/{article.pk}/revisions/{article.live_revision_id}/view/"
 
-    assert "js/visits.js" in Client().get(article.url).content.decode()
+    assert "data-preview" not in Client().get(article.url).content.decode()
     shown = teacher.get(preview).content.decode()
     assert "</main>" in shown
-    assert "js/visits.js" not in shown
+    assert "data-preview" in shown
 
 
 def test_pages__lead_to_the_numbers_without_a_script(school):

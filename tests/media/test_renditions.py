@@ -96,8 +96,7 @@ def test_public_page__after_the_worker__offers_three_formats(kind: str, client: 
 
 def test_component__asks_for_the_standard_specs_and_no_other(django_assert_num_queries: CaptureQueriesContext) -> None:
     make_photo()
-    work()
-    photo = Photo.objects.prefetch_renditions().get()
+    photo = work()
 
     with django_assert_num_queries(0):
         html = component(photo)
@@ -105,14 +104,6 @@ def test_component__asks_for_the_standard_specs_and_no_other(django_assert_num_q
     urls = set(re.findall(r"/uploads/images/[^ \"]+", html))
     standard = photo.renditions.filter(filter_spec__in=STANDARD_SPECS)
     assert urls == {rendition.url for rendition in standard}
-
-
-def test_component__photo_fetched_alone__costs_one_query(django_assert_num_queries: CaptureQueriesContext) -> None:
-    make_photo()
-    photo = work()
-
-    with django_assert_num_queries(1):
-        component(photo)
 
 
 def test_component__one_rendition_purged__shows_the_placeholder() -> None:

@@ -33,7 +33,7 @@ from tests.support.mail_server import MailServer
 from tests.support.site import database_url, is_alive, wait_until
 
 pytestmark = pytest.mark.slow
-ROUNDS = 50
+ROUNDS = 25  # on each database: fifty in all
 GOLDEN = 0.618  # its multiples, less what is whole, lie evenly between 0 and 1
 TOKEN = "k" * 32  # Django takes the cookie's own secret for a form's token
 SENT_ON_APPROVAL = 2  # to the author and to the web officer

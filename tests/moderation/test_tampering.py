@@ -86,8 +86,13 @@ def found_by_readers(title: str, address: str) -> set[str]:
     """Return where an anonymous reader meets the object: its own address, lists, the feed, the search."""
     lists = ("/", "/tin-tuc/", "/tin-tuc/rss/", "/thu-vien-anh/", "/ke-hoach/", "/don-vi/", f"/tim-kiem/?q={title}")
     reader = Client(raise_request_exception=False)
-    found = {each for each in lists if f">{title}<" in reader.get(each).content.decode()}
+    found = {each for each in lists if f">{title}<" in _unmarked(reader.get(each).content.decode())}
     return found | {address} if reader.get(address).status_code == 200 else found
+
+
+def _unmarked(html: str) -> str:
+    """Return a page without the marks round the words that were searched for."""
+    return html.replace("<mark>", "").replace("</mark>", "")
 
 
 # --- Objects ------------------------------------------------------------------------------------------------------

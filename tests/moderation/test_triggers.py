@@ -13,13 +13,13 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction, Site
 
-from feedback.models import QuestionAnswer
+from feedback.models import Consultation, ConsultationPoint, QuestionAnswer
 from home.models import Alert
 from moderation import registry
 from moderation.guard import refused_by_trigger
 from moderation.triggers.tables import guarded_tables
 from news.models import NewsPage
-from plans.models import Event, ExternalRecord, Holiday, PlanItem, SchoolYear, Unit
+from plans.models import Event, ExternalRecord, Holiday, OfficialDocument, PlanItem, SchoolYear, Unit
 from tests.factories import NewsPageFactory, StandardPageFactory, UnitFactory, approve, make_plan, take_down
 from tests.support.everything import make_everything
 from tests.support.guarding import refused, settle, sql
@@ -51,7 +51,11 @@ def draft(school):
 def rows_in_public(everything: Any) -> Iterator[tuple[type[models.Model], Any, frozenset[str]]]:
     """Yield (model, primary key of a row that the public sees, names of columns that are no content)."""
     records = (_school_year(), _record(everything.item), _event(everything.unit))
-    records += (_answer(everything.unit), _alert(everything.standing))
+    records += (
+        _answer(everything.unit),
+        _alert(everything.standing),
+        _consultation(everything.official, everything.unit),
+    )
     beside = (everything.unit, everything.category, everything.official, *records)
     for item in (*everything.public_pages(), *beside):
         subject = registry.subject_of(item)
@@ -96,6 +100,14 @@ def _answer(unit: Unit) -> QuestionAnswer:
     answer = QuestionAnswer(topic="fees", question="Khi nào thu?", answer="Tháng Mười.", unit=unit, live=False)
     answer.save()
     return approve(answer)
+
+
+def _consultation(document: OfficialDocument, unit: Unit) -> Consultation:
+    days = {"opens_on": datetime.date(2026, 9, 1), "closes_on": datetime.date(2026, 9, 14)}
+    made = Consultation(title="Nội quy", question="Giờ nào?", document=document, unit=unit, live=False, **days)
+    made.points = [ConsultationPoint(said="Đón sớm.", done="Đã sửa.")]
+    made.save()
+    return approve(made)
 
 
 def _alert(page: Page) -> Alert:

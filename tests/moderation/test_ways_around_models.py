@@ -159,7 +159,7 @@ def test_alias__goes_with_its_page_when_that_is_taken_down(school):
 
     take_down(page)
 
-    assert status(stored(alias)) == 404
+    assert status(stored(alias)) == 410
     assert verify() == []
 
 
@@ -204,7 +204,7 @@ def test_mirror_of_a_mirror__is_approved_with_both(school):
     assert verify() == []
 
     take_down(page)
-    assert status(stored(again)) == 404
+    assert status(stored(again)) == 410
     assert verify() == []
 
 
@@ -297,7 +297,7 @@ def test_end_that_was_approved__comes(school, monkeypatch):
 
     moments.keep_appointed_moments()
 
-    assert status(stored(page)) == 404
+    assert status(stored(page)) == 410
     assert Approval.objects.about(PAGE, page.pk).first().act == Act.EXPIRED
     assert verify() == []
 

@@ -95,7 +95,7 @@ def test_withdrawal__takes_a_page_off_at_once(principal, role):
 
     record = last_record(page)
     assert not is_public(page)
-    assert Client().get(page.url).status_code == 404
+    assert Client().get(page.url).status_code == 410
     assert (record.act, record.comment) == (Act.WITHDRAWN, REASON)
     assert "Đã gỡ “Ngày hội” khỏi trang công khai" in text_of(response)
     assert [str(fault) for fault in verification.verify()] == []

@@ -133,3 +133,23 @@ def test_archive__has_no_month_without_news(school, month):
     NewsPageFactory(title="Chưa duyệt", date=datetime.date(2026, 3, 1), live=False)
 
     assert Client().get(f"/tin-tuc/luu-tru/{month}/").status_code == 404
+
+
+def test_honours__have_a_card_of_their_own_where_their_category_is_public(school):
+    honours = CategoryFactory(name="Gương sáng", kind="honours", introduction="Mỗi tháng một việc tốt.")
+    NewsPageFactory(title="Nhặt được của rơi", category=honours)
+    NewsPageFactory(title="Tin thường", category=CategoryFactory())
+
+    assert Client().get("/tin-tuc/").content.decode().count("card--honour") == 1
+    assert "Mỗi tháng một việc tốt." in Client().get(honours.url).content.decode()
+    take_down(honours)
+    assert "card--honour" not in Client().get("/tin-tuc/").content.decode()
+
+
+def test_article_of_a_series__leads_to_the_others_by_its_name(school):
+    series = CategoryFactory(name="Chuyện quý này", kind="series")
+    articles = [NewsPageFactory(title=f"Kỳ {number}", category=series) for number in (1, 2)]
+    single = [NewsPageFactory(title=f"Tin {number}", category=CategoryFactory(name="Tin")) for number in (1,)]
+
+    assert "Các bài khác của loạt “Chuyện quý này”" in Client().get(articles[1].url).content.decode()
+    assert "của loạt" not in Client().get(single[0].url).content.decode()

@@ -182,7 +182,7 @@ def test_board__counts_what_is_public_by_area_and_month(areas):
 
     board = board_of(areas, LATER)
 
-    counted = {row.item: {cell.month: cell.count for cell in row.cells if cell.count} for row in board.rows}
+    counted = {row.item: {cell.month: cell.number for cell in row.cells if cell.number} for row in board.rows}
     assert counted == {safety: {"2026-09": 1, "2026-11": 1}, health: {"2026-11": 1}}
     assert board.totals[-3:] == [1, 0, 2]
 

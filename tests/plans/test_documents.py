@@ -14,7 +14,7 @@ from media.models import SchoolDocument
 from plans.choices import Audience, PartyRole
 from plans.documents import metrics, printed, word, wording
 from plans.documents.content import document_of
-from plans.models import AreaParty, Commitment, LegalBasis, OtherSection, ResponsibilityPage
+from plans.models import AreaParty, Commitment, FocusArea, LegalBasis, OtherSection, PlanPage, ResponsibilityPage
 from tests.factories import UnitFactory, approve, make_plan, make_responsibility, take_down
 from tests.plans.written import FULL_PLAN, make_draft, text_of
 
@@ -213,3 +213,19 @@ def test_subject__is_broken_into_lines_of_one_length():
     assert len(widths) == 2
     assert max(widths) <= 150
     assert min(widths) > 0.8 * max(widths)
+
+
+def test_queries__do_not_grow_with_areas_and_units(school, django_assert_max_num_queries):
+    plan = make_plan("Về an toàn")
+    plan.focus_areas = [
+        FocusArea(title=f"Việc {number}", parties=[AreaParty(unit=UnitFactory(), raw="({units} thực hiện)")])
+        for number in range(9)
+    ]
+    approve(plan)
+    for number in range(5):
+        make_responsibility(plan, UnitFactory(), f"Nhiệm vụ {number}")
+
+    with django_assert_max_num_queries(16):
+        printed = document_of(PlanPage.objects.get(pk=plan.pk))
+
+    assert sum("thực hiện)" in block.text for block in printed.body) == 9

@@ -88,6 +88,23 @@ def test_import__knows_the_units_by_their_other_names(school, tmp_path):
     assert [party.unit.slug for party in area.parties.all()] == ["tong-phu-trach", "ban-giam-hieu"]
 
 
+def test_import__keeps_the_order_of_parties_with_several_units(school, tmp_path):
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "KẾ HOẠCH\nTruyền thông năm học 2026-2027\nII. TRỌNG TÂM TUYÊN TRUYỀN\n"
+        "1. Tin khẩn: thông báo nghỉ học. Chủ trì: Hiệu trưởng, Thư viện; phối hợp: Văn thư, Bảo vệ.\n"
+    )
+    (area,) = read_plan(path.read_text()).as_dict()["focus_areas"]
+
+    run(path)
+
+    read = [party["raw"] for party in area["parties"] for _unit in party["units"]]
+    parties = PlanPage.objects.get().focus_areas.get().parties.all()
+    assert len(read) == 4
+    assert [party.raw for party in parties] == read
+    assert [party.sort_order for party in parties] == [0, 1, 2, 3]
+
+
 def test_import__proposes_an_unknown_unit_as_a_draft(school, tmp_path):
     path = tmp_path / "plan.txt"
     path.write_text(

@@ -21,6 +21,7 @@ from moderation import publishing
 from moderation.models import Act
 from moderation.publishing import Decision
 from news.models import Category, NewsPage
+from news.models.tag import tags_of
 from plans.models import (
     AreaParty,
     Commitment,
@@ -125,7 +126,10 @@ def make_everything() -> Everything:
         serves=[item],
         body=_body(photo, document),
         expire_at=timezone.now() + datetime.timedelta(days=30),
+        live=False,
     )
+    article.tags = tags_of("Đọc sách, thư viện")
+    article = publish(article)
     gallery = GalleryPageFactory(title="Hội chợ quê", unit=unit, serves=[item], live=False)
     gallery.photos = [GalleryPhoto(image=each, sort_order=place) for place, each in enumerate((photo, cover))]
     gallery = publish(gallery)

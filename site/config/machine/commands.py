@@ -70,6 +70,7 @@ _COMMANDS: dict[str, Callable[[list[str]], None]] = {
     "lint": _suite("lint"),
     "bench": _bench(),
     "bench-moderation": _bench("moderation"),
+    "bench-pages": _bench("pages"),
     "bench-plans": _bench("plans", "board"),
     "lock": lock_requirements,
     "messages": messages,

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.middleware.UploadsMiddleware",
+    "common.middleware.TextGZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -86,7 +87,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "home.context.school",
+                "home.frame.frame",
             ],
         },
     },
@@ -159,6 +160,8 @@ PLANS_REMIND_AT = time(6, 30)  # of what falls due; None: never
 # Working days until feedback is answered, and months after which who wrote it, and what, is removed.
 FEEDBACK_ANSWER_DAYS = env.int("FEEDBACK_ANSWER_DAYS", default=5)
 FEEDBACK_PRESS_DAYS = env.int("FEEDBACK_PRESS_DAYS", default=2)
+# Hours within which what a parent no longer agrees to is taken down, by night and on holidays as well.
+FEEDBACK_CONSENT_HOURS = env.int("FEEDBACK_CONSENT_HOURS", default=12)
 FEEDBACK_KEEP_MONTHS = env.int("FEEDBACK_KEEP_MONTHS", default=12)
 MODERATION_UNIT_MODEL = "plans.Unit"  # by name: moderation imports no content
 WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.finishing.publish_reviewed_revision"
@@ -175,8 +178,18 @@ WAGTAILIMAGES_JPEG_QUALITY = 76
 WAGTAILDOCS_DOCUMENT_MODEL = "media.SchoolDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "odt", "pdf", "ppt", "pptx", "txt", "xls", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS += ["m4a", "mp3", "mp4", "ogg", "vtt", "webm"]  # the school's song, films and their captions
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_CONTENT_TYPES = {"pdf": "application/pdf", "txt": "text/plain; charset=utf-8"}
+WAGTAILDOCS_CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "txt": "text/plain; charset=utf-8",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+    "ogg": "audio/ogg",
+    "vtt": "text/vtt; charset=utf-8",
+    "webm": "video/webm",
+}
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "common.search", "SEARCH_CONFIG": "simple"}}
 WAGTAILEMBEDS_FINDERS = []  # nothing is fetched from anywhere when an editor pastes a link
@@ -234,6 +247,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "media-src": [SELF],
+        # A film that a visitor has tapped; before that no page has a frame.
+        "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

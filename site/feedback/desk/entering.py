@@ -14,7 +14,7 @@ from wagtail.models import Site
 from common.models import User
 from feedback import acts
 from feedback.access import desk_of, may_enter_press
-from feedback.choices import Channel, State, Topic
+from feedback.choices import GENERAL_TOPICS, Channel, State
 from feedback.forms import FeedbackForm, check_length
 from feedback.models import Feedback, Spokesperson
 from feedback.plain import one_line, plain
@@ -29,7 +29,7 @@ class EnteredForm(forms.ModelForm):
 
     def __init__(self, *args: Any, site: Site, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topic"].choices = [("", gettext_lazy("Choose one")), *Topic.choices]
+        self.fields["topic"].choices = [("", gettext_lazy("Choose one")), *GENERAL_TOPICS]
         self.fields["text"].error_messages["required"] = FeedbackForm.base_fields["text"].error_messages["required"]
         if "unit" in self.fields:
             self.fields["unit"].queryset = Unit.objects.public().on_site(site)

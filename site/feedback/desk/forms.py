@@ -4,10 +4,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from feedback.choices import State
+from feedback.choices import Act, State
 from feedback.forms import check_length
 from feedback.models import Feedback
 from feedback.plain import one_line, plain
@@ -40,6 +43,10 @@ class AnswerForm(ActForm):
         error_messages={"required": _("Please write the answer.")},
         widget=_area(8),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].initial = said_of_taking_down(self.feedback)
 
     def clean_text(self) -> str:
         """An answer is no longer than a question may be."""
@@ -117,6 +124,16 @@ class CloseForm(ActForm):
         error_messages={"required": _("Please say why it gets no answer.")},
         widget=_area(),
     )
+
+
+def said_of_taking_down(feedback: Feedback) -> str:
+    """Return a sentence for a family whose child's pictures were taken down, "" where nothing was."""
+    steps = feedback.steps.filter(act=Act.TAKEN_DOWN) if feedback.withdraws_consent else ()
+    last = max(steps, key=lambda step: step.at, default=None)
+    if last is None:
+        return ""
+    said = {"what": last.body, "when": date_format(timezone.localtime(last.at), "H:i j/n/Y")}
+    return gettext("The school has taken this off its site at %(when)s: %(what)s.") % said
 
 
 def higher_authority(site: Site) -> str:

@@ -66,7 +66,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a question and answer in general words, and send them to the approver."""
     desk = desk_of(request)
     feedback = get_object_or_404(desk.visible().select_related("unit"), pk=pk)
-    if feedback.state != State.ANSWERED:
+    if feedback.state != State.ANSWERED or feedback.withdraws_consent or feedback.consultation_id:
         raise Http404
     answers = [step for step in feedback.steps.select_related("unit") if step.act == Act.ANSWERED]
     initial = {"topic": feedback.topic, "answer": answers[-1].text, "unit": answers[-1].unit_id}
@@ -99,7 +99,16 @@ class WritersPolicy(ModelPermissionPolicy):
         return action in {"add", "change", "view"} and (user.is_superuser or writes(user))
 
 
-class QuestionAnswerViewSet(SnippetViewSet):
+class WritersViewSet(SnippetViewSet):
+    """What whoever writes for the school may prepare: by role, not by a permission that groups need be given."""
+
+    @property
+    def permission_policy(self) -> ModelPermissionPolicy:
+        """Ask for the role."""
+        return WritersPolicy(self.model)
+
+
+class QuestionAnswerViewSet(WritersViewSet):
     """The questions and answers for everybody."""
 
     model = QuestionAnswer
@@ -108,8 +117,3 @@ class QuestionAnswerViewSet(SnippetViewSet):
     list_display = ["question", "topic", "answered_on"]
     list_filter = ["topic"]
     ordering = ["-answered_on", "-pk"]
-
-    @property
-    def permission_policy(self) -> ModelPermissionPolicy:
-        """By role, not by a permission that groups would have to be given."""
-        return WritersPolicy(self.model)

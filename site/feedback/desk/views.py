@@ -18,6 +18,7 @@ from feedback import acts
 from feedback.access import Desk, desk_of, may_enter_press
 from feedback.choices import State
 from feedback.desk import forms
+from feedback.desk.consulting import gatherings_of
 from feedback.desk.counting import figures_of
 from feedback.models import Feedback
 
@@ -52,18 +53,20 @@ WAYS = (
 
 
 def listing(request: HttpRequest) -> HttpResponse:
-    """Show what waits, the most urgent first, and below what was answered."""
+    """Show what waits, the most urgent first, and below what was answered. Comments are read together, elsewhere."""
     desk = desk_of(request)
-    visible = desk.visible().select_related("unit", "spokesperson")
-    waiting = list(visible.open().order_by("due_on", "pk"))
+    visible = desk.visible().select_related("unit", "spokesperson", "consultation")
+    waiting = list(visible.open().one_by_one().order_by("due_on", "pk"))
+    closed = visible.closed().filter(consultation=None).order_by("-closed_at", "-pk")
     context = {
         "desk": desk,
         "may_enter_press": may_enter_press(desk),
         "figures": figures_of(desk.visible(), desk.site),
+        "gatherings": gatherings_of(desk),
         "late": [each for each in waiting if each.is_late],
         "waiting": [each for each in waiting if not each.is_late and each.state != State.ESCALATED],
         "escalated": [each for each in waiting if each.state == State.ESCALATED],
-        "closed": page_of(Paginator(visible.closed().order_by("-closed_at", "-pk"), ON_A_PAGE), request),
+        "closed": page_of(Paginator(closed, ON_A_PAGE), request),
     }
     return render(request, "feedback/desk/list.html", context)
 
@@ -71,7 +74,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one with its history, and do what was chosen."""
     desk = desk_of(request)
-    feedback = get_object_or_404(desk.visible().select_related("unit", "asked_by", "spokesperson"), pk=pk)
+    visible = desk.visible().select_related("unit", "asked_by", "spokesperson", "consultation")
+    feedback = get_object_or_404(visible, pk=pk)
     ways = [way for way in WAYS if way.may(desk, feedback)]
     chosen = next((way for way in ways if way.name == request.POST.get("act")), None)
     form = _form(chosen, feedback, desk, request.POST) if chosen else None
@@ -83,6 +87,8 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": feedback.steps.select_related("by", "unit"),
         "person": feedback.personal if desk.may_see_person(feedback) else [],
         "sees_person": desk.may_see_person(feedback),
+        "gathers": feedback.consultation and desk.gathers(feedback.consultation),
+        "takes_down": desk.takes_down(feedback),
         "ways": [(way, form if way is chosen else _form(way, feedback, desk)) for way in ways],
         "chosen": chosen,
         "form": form,

@@ -1,6 +1,7 @@
 """Feedback and its history."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any, NoReturn, Self
 
 from django.conf import settings
@@ -12,11 +13,12 @@ from wagtail.models import Site
 
 from common.models import NormalisedModel
 from feedback import codes
-from feedback.choices import IN_THE_HOUSE, OPEN, Act, Channel, State, Topic
+from feedback.choices import IN_THE_HOUSE, OPEN, Act, Channel, Relation, State, Topic
 
 LONGEST_TEXT = 5_000
 EXCERPT = 120
 PERSONAL = ("name", "phone", "email")
+CONCERNED = ("child", "school_class", "about")
 
 
 class FeedbackQuerySet(models.QuerySet):
@@ -38,6 +40,14 @@ class FeedbackQuerySet(models.QuerySet):
         """What the school should have answered before a day. What the higher authority has, waits for that."""
         return self.filter(state__in=IN_THE_HOUSE, due_on__lt=on)
 
+    def withdrawing_consent(self) -> Self:
+        """What asks for a child's pictures to be taken down."""
+        return self.filter(topic=Topic.CONSENT)
+
+    def one_by_one(self) -> Self:
+        """All but comments that wait with the unit which sums them up (`is_gathered`)."""
+        return self.exclude(state=State.WITH_UNIT, unit=models.F("consultation__unit"))
+
     def staff_to_be_told(self) -> Self:
         """What came to somebody who has had no mail about it."""
         return self.filter(state__in=IN_THE_HOUSE, staff_told_at=None)
@@ -58,6 +68,13 @@ class Feedback(NormalisedModel):
     nobody has said whose it is. `due_on` is the last day for an answer. Name, telephone and mail are shown to whoever
     has to answer and to the leadership alone, and removed with all words a set time after it was closed (`sweeps.py`).
     What the staff ask (`asked_by`) goes the same way. What the press asks is the `spokesperson`'s, until passed on.
+
+    To withdraw consent to a picture is a topic of its own: it says which `child` it is, of which class, `about` which
+    photo or page, and who asks (`relation`); it is due in hours (`due_at`), and the leadership and the web officer,
+    who take things down, deal with it and nobody else.
+
+    A comment names the `consultation` on which it was written, lies with the unit that gathers them, and is due some
+    days after the last day: the approved summary answers all that nobody has answered before (`summing_up.py`).
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
@@ -80,11 +97,19 @@ class Feedback(NormalisedModel):
     name = models.CharField(_("your name"), max_length=100, blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     email = models.EmailField(_("mail"), max_length=150, blank=True)
+    child = models.CharField(_("the child's name"), max_length=100, blank=True)
+    school_class = models.CharField(_("class"), max_length=30, blank=True)
+    about = models.CharField(_("which photo or page"), max_length=500, blank=True)
+    consultation = models.ForeignKey(
+        "feedback.Consultation", null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
+    )
+    relation = models.CharField(_("who asks"), max_length=10, choices=Relation.choices, blank=True)
     state = models.CharField(max_length=20, choices=State.choices, default=State.WITH_UNIT)
     received_at = models.DateTimeField(default=timezone.now)
     staff_told_at = models.DateTimeField(null=True, blank=True)
     sender_told_at = models.DateTimeField(null=True, blank=True)
     due_on = models.DateField(_("answer by"))
+    due_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     rated = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True, blank=True)
@@ -109,6 +134,22 @@ class Feedback(NormalisedModel):
         return codes.spelled(self.code)
 
     @property
+    def reference(self) -> str:
+        """What the staff and the ledger call it: its code is its writer's alone."""
+        return _("request no. %(number)s") % {"number": self.pk}
+
+    @property
+    def withdraws_consent(self) -> bool:
+        """Whether it asks for a child's pictures to be taken down."""
+        return self.topic == Topic.CONSENT
+
+    @property
+    def is_gathered(self) -> bool:
+        """Whether it waits with the unit that sums up all comments on the same plan or document."""
+        gatherers = self.consultation.unit_id if self.consultation else None
+        return gatherers is not None and self.state == State.WITH_UNIT and self.unit_id == gatherers
+
+    @property
     def is_open(self) -> bool:
         """Whether it still waits for an answer."""
         return self.state in OPEN
@@ -121,7 +162,9 @@ class Feedback(NormalisedModel):
     @property
     def is_late(self) -> bool:
         """Whether the school should have answered by now."""
-        return self.state in IN_THE_HOUSE and self.days_left < 0
+        if self.state not in IN_THE_HOUSE:
+            return False
+        return self.due_at < timezone.now() if self.due_at else self.days_left < 0
 
     @property
     def days_late(self) -> int:
@@ -137,9 +180,19 @@ class Feedback(NormalisedModel):
     @property
     def personal(self) -> list[tuple[Any, Any]]:
         """What the writer told about themselves, as (label, value)."""
-        fields = ((self._meta.get_field(name).verbose_name, getattr(self, name)) for name in PERSONAL)
-        told = [(label, value) for label, value in fields if value]
+        told = self._told(PERSONAL)
+        if self.relation:
+            told.insert(0, (self._meta.get_field("relation").verbose_name, self.get_relation_display()))
         return [(_("works here"), self.asked_by), *told] if self.asked_by else told
+
+    @property
+    def concerned(self) -> list[tuple[Any, Any]]:
+        """Whose pictures a request is about, and which, as (label, value)."""
+        return self._told(CONCERNED)
+
+    def _told(self, names: Iterable[str]) -> list[tuple[Any, Any]]:
+        fields = ((self._meta.get_field(name).verbose_name, getattr(self, name)) for name in names)
+        return [(label, value) for label, value in fields if value]
 
 
 class StepQuerySet(models.QuerySet):
@@ -162,6 +215,7 @@ class Step(NormalisedModel):
     """One thing that was done about feedback: append-only. `by` is None where its writer or the worker did it.
 
     `text` is the answer, or what the staff tell each other; `unit` to whom it went, `body` the name of the authority.
+    Of what was taken down, `body` says how much and `text` what, a line for each.
     """
 
     feedback = models.ForeignKey(Feedback, on_delete=models.CASCADE, related_name="steps")

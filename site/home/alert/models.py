@@ -5,7 +5,6 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, Site
 
-from common.models import public_pages
+from common.models import is_public_page, public_pages
 from moderation.snippets import ApprovedQuerySet, ApprovedSnippet
 
 LONGEST_TEXT = 280
@@ -31,11 +30,14 @@ class AlertKind(models.TextChoices):
 class AlertQuerySet(ApprovedQuerySet):
     """Alerts by who may see them."""
 
+    def shown(self) -> Self:
+        """Those that stand above pages now, urgent ones first."""
+        return self.public().order_by("-kind", "-last_published_at", "-pk")
+
     def shown_on(self, site: Site) -> Self:
-        """Those that stand above every page now, urgent ones first, each with its page: one query."""
-        leads = Exists(public_pages().filter(pk=OuterRef("page_id")))
-        found = self.public().on_site(site).select_related("page").annotate(leads=leads)
-        return found.order_by("-kind", "-last_published_at", "-pk")
+        """Those of one school, each with its page and whether that is public: one query."""
+        leads = is_public_page("page_id")
+        return self.shown().on_site(site).select_related("page").annotate(leads=leads)
 
 
 class Alert(ApprovedSnippet):

@@ -15,7 +15,7 @@ from post_office.models import Email
 from wagtail.models import Page
 
 from common.models import User
-from home.demo import acts, content, events
+from home.demo import acts, answers, consultations, content, events
 from home.demo.markup import to_blocks
 from home.demo.pictures import SCENES
 from home.demo.promises import Promises
@@ -27,6 +27,7 @@ from moderation.models import Act, Delegation
 from moderation.publishing import Decision
 from moderation.roles import APPROVERS, ROLE_BY_KEY, Role
 from news.models import Category, NewsIndexPage, NewsPage
+from news.models.tag import tags_of
 from plans.importing import create_draft
 from plans.models import (
     OfficialDocument,
@@ -124,6 +125,8 @@ class DemoSchool:
             yield entry["date"], partial(self._gallery, entry)
         yield from self.promises.history(self._items)
         yield from events.history(self.people, self.principal)
+        yield from answers.history(self.office, self.principal)
+        yield from consultations.history(self.office, self.principal)
         yield from Reports(self.plans, self.people, self.principal).history()
 
     def _units(self) -> None:
@@ -142,7 +145,7 @@ class DemoSchool:
     def _categories(self) -> None:
         entries = content.load("categories")["category"]
         for position, entry in enumerate(entries, start=1):
-            category = Category(name=entry["name"], slug=entry["slug"], position=position * 10, live=False)
+            category = Category(**entry, position=position * 10, live=False)
             category.save()
             self._publish(category, self.office)
         self.categories = {category.slug: category for category in Category.objects.all()}
@@ -207,6 +210,7 @@ class DemoSchool:
             live=False,
         )
         page.owner = author
+        page.tags = tags_of(entry["tags"])
         page.body = self._body(entry["body"])
         page.serves = [*self._items(entry["serves"]), *self.promises.items(entry.get("keeps", []))]
         self._add(parent, page)

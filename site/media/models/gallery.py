@@ -17,12 +17,14 @@ from wagtail.search import index
 
 from common.models import BasePage, NormalisedModel, PublicPageQuerySet
 from common.paging import page_of
+from common.pupils import NamesPupils
 from media.panels import GalleryPhotosPanel
-from moderation.standing import is_approved
+from moderation.standing import named, with_named
 from plans.serving import SERVES_PANEL, ServesPlan, ServingPageForm
 
 GALLERIES_ON_A_PAGE = 12
 COVERS = 5
+SEEN_AT_ONCE = 2  # photos that a phone shows before anybody scrolls
 
 
 class GalleryPageQuerySet(PublicPageQuerySet):
@@ -30,16 +32,19 @@ class GalleryPageQuerySet(PublicPageQuerySet):
 
     def newest_first(self) -> Self:
         """By date of the event."""
-        return self.order_by("-date", "-pk")
+        return self.order_by(*GalleryPage.NEWEST_FIRST)
+
+    def for_reading(self) -> Self:
+        """Fetch the unit in the same query."""
+        return with_named(self, "unit")
 
     def with_photos(self) -> Self:
-        """Fetch photos and renditions of all galleries in a fixed number of queries."""
-        photos = GalleryPhoto.objects.select_related("image").prefetch_related("image__renditions")
-        return self.prefetch_related(models.Prefetch("photos", queryset=photos))
+        """Fetch the photos of all galleries in one query."""
+        return self.prefetch_related(models.Prefetch("photos", queryset=GalleryPhoto.objects.select_related("image")))
 
     def with_picture(self) -> Self:
-        """Fetch the photos, the first of which a report of a plan shows."""
-        return self.prefetch_related(models.Prefetch("photos", queryset=GalleryPhoto.objects.select_related("image")))
+        """Fetch what a report of a plan shows, which is the first photo."""
+        return self.with_photos()
 
 
 class GalleryIndexPage(BasePage):
@@ -65,7 +70,7 @@ class GalleryIndexPage(BasePage):
         return super().get_context(request, *args, **kwargs) | {"galleries": page}
 
 
-class GalleryPage(ServesPlan, BasePage):
+class GalleryPage(NamesPupils, ServesPlan, BasePage):
     """One event in photos."""
 
     date = models.DateField(_("date"), default=timezone.localdate)
@@ -73,6 +78,13 @@ class GalleryPage(ServesPlan, BasePage):
     unit = models.ForeignKey(
         "plans.Unit", verbose_name=_("unit"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    savable = models.BooleanField(
+        _("readers may save the photos"),
+        default=False,
+        help_text=_("Offers each photo as a file. Only where the families have agreed to that, too."),
+    )
+
+    NEWEST_FIRST = ("-date", "-pk")
 
     objects = PageManager.from_queryset(GalleryPageQuerySet)()
     base_form_class = ServingPageForm
@@ -81,8 +93,10 @@ class GalleryPage(ServesPlan, BasePage):
         FieldPanel("lead"),
         GalleryPhotosPanel("photos", heading=_("Photos"), label=_("photo"), chooser_field_name="image", min_num=1),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("date"), FieldPanel("unit", widget=Select)])], heading=_("When and who")
+            [FieldRowPanel([FieldPanel("date"), FieldPanel("unit", widget=Select)]), FieldPanel("savable")],
+            heading=_("When and who"),
         ),
+        NamesPupils.names_panel,
         SERVES_PANEL,
     ]
     parent_page_types = ["media.GalleryIndexPage"]
@@ -93,7 +107,7 @@ class GalleryPage(ServesPlan, BasePage):
     search_fields = [
         *Page.search_fields,
         index.SearchField("lead"),
-        index.RelatedFields("photos", [index.SearchField("caption")]),
+        index.SearchField("shown_captions"),
         index.FilterField("date"),
     ]
 
@@ -105,6 +119,12 @@ class GalleryPage(ServesPlan, BasePage):
     def shown_photos(self) -> list["GalleryPhoto"]:
         """The photos in order; one that was deleted or taken off the site does not spoil the others."""
         return _shown(self.photos.all())
+
+    @property
+    def shown_captions(self) -> str:
+        """What can be searched for of the photos, as the database has them: a caption goes with its photo."""
+        shown = GalleryPhoto.objects.filter(page=self.pk, image__withdrawn_at=None).order_by("sort_order", "pk")
+        return "\n".join(shown.exclude(caption="").values_list("caption", flat=True))
 
     @property
     def cover_photos(self) -> list[Any]:
@@ -121,6 +141,18 @@ class GalleryPage(ServesPlan, BasePage):
         """How many photos the gallery shows."""
         return len(self.shown_photos)
 
+    def as_card(self, photos: Iterable["GalleryPhoto"], request: HttpRequest) -> dict[str, Any]:
+        """Return the gallery as a card shows it, with its `photos` as whoever asks has fetched them."""
+        shown = [photo.image for photo in _shown(photos)]
+        return {
+            "title": self.title,
+            "url": self.get_url(request),
+            "date": self.date,
+            "photo_count": len(shown),
+            "cover_photo": next(iter(shown), None),
+            "cover_photos": shown[:COVERS],
+        }
+
     def structured_data(self) -> dict[str, Any]:
         """Return an ImageGallery."""
         return {"@type": "ImageGallery", "name": self.title, "datePublished": self.date.isoformat()}
@@ -136,19 +168,30 @@ class GalleryPage(ServesPlan, BasePage):
 
         photos = self.photos.all()
         if self.pk and not getattr(request, "is_preview", False):
-            photos = photos.select_related("image").prefetch_related("image__renditions")
+            photos = photos.select_related("image")
         context = super().get_context(request, *args, **kwargs)
-        shown = _shown(photos)
+        unit = named(self, "unit")
+        # A photo keeps its number, and its address, when one before it is taken off the site.
+        shown = [(number, photo) for number, photo in enumerate(photos, start=1) if _is_shown(photo)]
         return context | {
-            "photos": [photo.as_shown(number) for number, photo in enumerate(shown, start=1)],
-            "share_photo": shown[0].image if shown else None,
+            "photos": [photo.as_shown(number) for number, photo in shown],
+            "share_photo": shown[0][1].image if shown else None,
             "plan_links": served_links(self, request),
-            "unit_link": {"name": self.unit.name, "url": self.unit.url} if is_approved(self.unit) else None,
+            "unit_link": {"name": unit.name, "url": unit.url} if unit else None,
         }
 
 
+def anchor_of(number: int) -> str:
+    """Return where on its gallery's page a photo stands."""
+    return f"anh-{number}"
+
+
 def _shown(photos: Iterable["GalleryPhoto"]) -> list["GalleryPhoto"]:
-    return [photo for photo in photos if photo.image_id and photo.image.is_shown]
+    return [photo for photo in photos if _is_shown(photo)]
+
+
+def _is_shown(photo: "GalleryPhoto") -> bool:
+    return bool(photo.image_id) and photo.image.is_shown
 
 
 class GalleryPhoto(NormalisedModel, Orderable):
@@ -172,10 +215,11 @@ class GalleryPhoto(NormalisedModel, Orderable):
         pass
 
     def as_shown(self, number: int) -> dict[str, Any]:
-        """Return the photo as the gallery's page shows it; `number` counts from 1."""
+        """Return the photo as the gallery's page shows it; `number` is its place among all, from 1."""
         return {
             "image": self.image,
             "caption": self.caption,
             "alt": self.alt_text or self.image.description or self.caption,
-            "anchor": f"anh-{number}",
+            "anchor": anchor_of(number),
+            "is_first": number <= SEEN_AT_ONCE,
         }

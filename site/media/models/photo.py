@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, ImageQuerySet
 
 from common.models import NormalisedModel
+from media.colours import classes_of
 from media.drafting import DraftFilter
+from media.models.consent import CONSENT_FIELDS, Consent, ConsentOnFile
 from media.models.guarded import GuardedFile, GuardedFileQuerySet, is_soundly_used, is_used
-from media.specs import SHARE_SPEC, STANDARD_SPECS
+from media.specs import POSTER_SPEC, SHARE_SPEC, STANDARD_SPECS
 
 NAME_LENGTH = 32  # of a rendition's file: so much of its SHA-256, in hexadecimal, that nobody guesses it
 
@@ -29,29 +31,25 @@ class PhotoQuerySet(GuardedFileQuerySet, ImageQuerySet):
         made = models.Count("renditions", filter=models.Q(renditions__filter_spec__in=STANDARD_SPECS))
         return self.exclude(renditions_made_at=None).annotate(made=made).filter(made__lt=len(STANDARD_SPECS))
 
+    def consent_withdrawn(self) -> Self:
+        """Photos that may stand on no page any more, and the same picture where it was uploaded again."""
+        withdrawn = Photo.objects.filter(consent=Consent.WITHDRAWN)
+        copies = withdrawn.exclude(file_hash="").values("file_hash")
+        return self.filter(models.Q(consent=Consent.WITHDRAWN) | models.Q(file_hash__in=copies))
 
-class Consent(models.TextChoices):
-    """What is known about the agreement of those who can be seen. Nothing recorded is "" and warns an approver."""
 
-    NOT_NEEDED = "not_needed", _("nobody can be recognised")
-    GIVEN = "given", _("the families have agreed")
-
-
-class Photo(GuardedFile, NormalisedModel, AbstractImage):
+class Photo(ConsentOnFile, GuardedFile, NormalisedModel, AbstractImage):
     """A photo as it came from a phone, cleaned on upload; what visitors get are its renditions."""
 
     credit = models.CharField(_("taken or drawn by"), max_length=150, blank=True)
-    consent = models.CharField(
-        _("consent"),
-        max_length=12,
-        choices=Consent.choices,
-        blank=True,
-        help_text=_("Where pupils can be recognised, their families have to agree before the photo is public."),
-    )
     renditions_made_at = models.DateTimeField(null=True, blank=True, editable=False)
     renditions_failed = models.BooleanField(default=False, editable=False)
+    # {spec: [name of the file, width, height]}: a page shows a photo by its own row, however many photos it shows.
+    standard_renditions = models.JSONField(default=dict, editable=False)
+    # "#rrggbb", what stands in its place while it loads; "" until the worker has seen it, and where it has holes.
+    colour = models.CharField(max_length=7, blank=True, default="", editable=False)
 
-    admin_form_fields = (*Image.admin_form_fields, "credit", "consent")
+    admin_form_fields = (*Image.admin_form_fields, "credit", *CONSENT_FIELDS)
     objects = PhotoQuerySet.as_manager()
 
     class Meta(AbstractImage.Meta):
@@ -62,8 +60,13 @@ class Photo(GuardedFile, NormalisedModel, AbstractImage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new file needs new renditions."""
         if self.pk and not kwargs.get("update_fields") and self._file_changed():
-            self.renditions_made_at, self.renditions_failed = None, False
+            self.start_renditions_anew()
         super().save(*args, **kwargs)
+
+    def start_renditions_anew(self) -> None:
+        """Show nothing of the photo until the worker has made the renditions of what is its file now."""
+        self.renditions_made_at, self.renditions_failed, self.standard_renditions = None, False, {}
+        self.colour = ""
 
     def measure_file(self) -> None:
         """Note the size and the hash of the file."""
@@ -74,30 +77,41 @@ class Photo(GuardedFile, NormalisedModel, AbstractImage):
 
     @property
     def is_ready(self) -> bool:
-        """Whether a page can show this photo without making anything: all standard renditions are recorded.
-
-        One query, or none where the photo came with its renditions. What it read is kept for `{% picture %}`.
-        """
-        if self.renditions_made_at is None:
+        """Whether a page can show this photo without making anything. `{% picture %}` finds what it needs then."""
+        if not self.standard_renditions.keys() >= set(STANDARD_SPECS):
             return False
         if self._get_prefetched_renditions() is None:
-            self.prefetched_renditions = list(self.renditions.all())
-        made = {rendition.filter_spec for rendition in self._get_prefetched_renditions()}
-        return made.issuperset(STANDARD_SPECS)
+            self.prefetched_renditions = [self._rendition(spec) for spec in STANDARD_SPECS]
+        return True
+
+    def _rendition(self, spec: str) -> "PhotoRendition":
+        """Return a standard rendition as the worker recorded it, without asking for it."""
+        name, width, height = self.standard_renditions[spec]
+        return PhotoRendition(image=self, filter_spec=spec, file=name, width=width, height=height)
 
     @property
     def share_card(self) -> "PhotoRendition | None":
         """The rendition that messengers show beside a link, which take no newer format; None where it is not shown."""
-        if not (self.is_shown and self.is_ready):
-            return None
-        made = self._get_prefetched_renditions()
-        return next(rendition for rendition in made if rendition.filter_spec == SHARE_SPEC)
+        return self._shown_as(SHARE_SPEC)
+
+    @property
+    def poster(self) -> "PhotoRendition | None":
+        """The rendition that stands in the frame of a film; None where the photo is not shown."""
+        return self._shown_as(POSTER_SPEC)
+
+    def _shown_as(self, spec: str) -> "PhotoRendition | None":
+        return self._rendition(spec) if self.is_shown and self.is_ready else None
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002 - Wagtail's
         """Make a rendition without reading more of a large JPEG than it needs, and name it by what is in it."""
         made = super().generate_rendition_file(DraftFilter(spec=filter.spec), source=source)
         made.name = f"{_digest(made)}{PurePath(made.name).suffix}"
         return made
+
+    @property
+    def look(self) -> str:
+        """The classes of its picture: where the crop of a card is to look, and its colour while it loads."""
+        return f"{self.focus_class} {classes_of(self.colour)}".rstrip()
 
     @property
     def focus_class(self) -> str:

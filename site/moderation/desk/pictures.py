@@ -1,6 +1,6 @@
 """Thumbnails of what an object shows, fetched for a whole page of the desk at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db import models
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
-from moderation.desk.reading import Value, values_of
+from moderation.desk.reading import Entry, Value, sections_of, values_of
 
 THUMBNAIL = "max-165x165"  # what the admin's own lists show; the worker has it ready
 
@@ -27,6 +27,24 @@ class Picture:
 def shown_in(item: models.Model) -> list[Value]:
     """Return where `item` shows a picture, in the order of reading."""
     return [value for value in values_of(item) if value.picture]
+
+
+def words_beside(item: models.Model) -> list[tuple[int, str]]:
+    """Return (key of a picture, caption and description given there) of all that `item` shows, in order of reading."""
+    entries = (inner for section in sections_of(item) for entry in section.entries for inner in _with_inner(entry))
+    return [
+        (value.picture, "\n".join(filter(None, (each.text for each in entry.values))))
+        for entry in entries
+        for value in entry.values
+        if value.picture
+    ]
+
+
+def _with_inner(entry: Entry) -> Iterator[Entry]:
+    yield entry
+    for section in entry.sections:
+        for inner in section.entries:
+            yield from _with_inner(inner)
 
 
 def fetch(keys: Iterable[int]) -> dict[int, Picture]:

@@ -144,8 +144,9 @@ def _sections(item: models.Model, private: frozenset[str]) -> list[Section]:
 def _reading_order(model: type[models.Model]) -> dict[str, str]:
     """Return the names of what is read of `model` with their headings: first as the editor has it, then the rest."""
     order: dict[str, str] = {}
+    fields = {each.name for each in model._meta.get_fields()}  # a form may have others, which fill something else
     for panel in _panels(_handler(model)):
-        if isinstance(panel, FieldPanel) and _is_content(model, panel.field_name):
+        if isinstance(panel, FieldPanel) and panel.field_name in fields and _is_content(model, panel.field_name):
             order.setdefault(panel.field_name, _heading(panel, model._meta.get_field(panel.field_name)))
         elif isinstance(panel, InlinePanel) and panel.relation_name != COMMENTS_RELATION_NAME:
             order.setdefault(panel.relation_name, str(panel.heading))

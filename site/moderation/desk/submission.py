@@ -16,6 +16,7 @@ from moderation.desk.waiting import in_words
 from moderation.desk.warnings import warnings_for
 from moderation.links import edit_path, full, preview_path, review_path, share_path
 from moderation.models import ISSUE_OWN, FirstReadingTask
+from moderation.refusals import refusals_of
 
 
 class Submission:
@@ -102,6 +103,11 @@ class Submission:
     def warnings(self) -> list[str]:
         """What to know before deciding."""
         return warnings_for(self.submitted)
+
+    @cached_property
+    def refusals(self) -> list[str]:
+        """Why it cannot be approved as it is, whoever decides."""
+        return refusals_of(self.submitted)
 
     @cached_property
     def facts(self) -> list[Fact]:

@@ -113,7 +113,7 @@ def _trouble_with_address(address: str) -> str:
         return _trouble_with_document(found.args[0])
     if found.url_name != _PAGES_VIEW or _is_redirected(path):
         return ""
-    page = _page_at(path)
+    page = page_at(path)
     return _trouble_with_page(page) if page else _nothing_at(address)
 
 
@@ -127,7 +127,7 @@ def _own_path(address: str) -> str:
     return unquote(parts.path)
 
 
-def _page_at(path: str) -> Page | None:
+def page_at(path: str) -> Page | None:
     """Return the page that answers at `path`, public or not."""
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:

@@ -1,6 +1,7 @@
 """The ledger and what stands, the guard's grants, the step in which the principal decides, and who decides instead."""
 
 from moderation.models.delegation import Delegation
+from moderation.models.former_address import FormerAddress
 from moderation.models.ledger import Act, Approval, Grant, PublicUse, Standing
 from moderation.models.request import Request
 from moderation.models.task import (
@@ -20,6 +21,7 @@ __all__ = [
     "Approval",
     "Delegation",
     "FirstReadingTask",
+    "FormerAddress",
     "Grant",
     "Notice",
     "PrincipalApprovalTask",

@@ -1,8 +1,19 @@
 """What has been said and looked at, so that nothing is said twice and nothing is forgotten."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class NoticeQuerySet(models.QuerySet):
+    """Of what people have been told."""
+
+    def untold(self, found: dict[str, Any]) -> dict[str, Any]:
+        """Return those of `found`, by the subject of their notice, of which nobody was told yet."""
+        told = set(self.filter(subject__in=found).values_list("subject", flat=True))
+        return {subject: each for subject, each in found.items() if subject not in told}
 
 
 class Notice(models.Model):
@@ -14,6 +25,8 @@ class Notice(models.Model):
 
     subject = models.CharField(max_length=100, unique=True)
     sent_at = models.DateTimeField(default=timezone.now)
+
+    objects = NoticeQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.subject

@@ -18,6 +18,7 @@ from moderation.models import Act, Approval
 from moderation.models.ledger import digest
 from moderation.models.request import RequestKind
 from moderation.publishing import Decision
+from moderation.refusals import NotAllowed, refusals_of
 from moderation.registry import kind_of
 from moderation.requests import subjects
 
@@ -73,6 +74,8 @@ class Wish:
             raise Refused(
                 _("Something else still needs “%(item)s”, so it cannot be deleted.") % {"item": item}
             ) from error
+        except NotAllowed as refusal:
+            raise Refused(" ".join(refusal.messages)) from refusal
         except ValidationError as error:
             raise Refused(_("“%(item)s” cannot be changed as it is now. Nothing was done.") % {"item": item}) from error
 
@@ -199,7 +202,8 @@ class PutBack(Wish):
 
     def _obstacle(self, item: Model, data: dict[str, Any]) -> str:
         if subjects.is_file(item):
-            return "" if item.withdrawn_at else _("“%(item)s” was not taken off the site.") % {"item": item}
+            shown = _("“%(item)s” was not taken off the site.") % {"item": item}
+            return " ".join(refusals_of(item)) if item.withdrawn_at else shown
         if item.live:
             return _("“%(item)s” is public.") % {"item": item}
         version = self.version(item)
@@ -207,10 +211,12 @@ class PutBack(Wish):
             return _("“%(item)s” was never public: submit it for approval.") % {"item": item}
         if item.workflow_in_progress:
             return _("A newer version of “%(item)s” waits for approval: that one is decided first.") % {"item": item}
-        ends = version.as_object().expire_at
-        if ends and ends <= timezone.now():
+        return self._obstacle_again(item, version.as_object())
+
+    def _obstacle_again(self, item: Model, version: Model) -> str:
+        if version.expire_at and version.expire_at <= timezone.now():
             return _("The last moment of “%(item)s” has passed: submit a new version for approval.") % {"item": item}
-        return ""
+        return " ".join(refusals_of(version))
 
     def version(self, item: Model) -> Revision | None:
         """Return the version that was last public, as it was approved."""

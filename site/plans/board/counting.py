@@ -4,6 +4,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plans.choices import ItemKind
 from plans.evidence import MonthTally, tallied
@@ -16,12 +17,11 @@ SILENT_WEEKS = (4, 8, 12)
 MONTHS_SHOWN = 12
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """How much was published in one month ("2026-10")."""
 
     month: str
-    count: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Board:
     @property
     def totals(self) -> list[int]:
         """What was published in each month, an article that serves two areas counted for both."""
-        return [sum(row.cells[place].count for row in self.rows) for place in range(len(self.months))]
+        return [sum(row.cells[place].number for row in self.rows) for place in range(len(self.months))]
 
     def silent(self, weeks: int) -> list[Row]:
         """Return the areas for which nothing came in the last `weeks`, or ever."""

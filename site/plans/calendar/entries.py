@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from common.text import fold, slugify
-from plans.models import Event, Occasion, SchoolYear, Unit
+from plans.models import Event, Holiday, Occasion, SchoolYear, Unit
 from plans.promises.calendar import DAY
 from plans.promises.reckoning import KEPT, Reckoned, State
 from plans.promises.states import due_between
@@ -215,19 +215,19 @@ def _changes(published: Event | SchoolYear) -> int:
 
 
 def _holidays(site: Site, first: datetime.date, last: datetime.date) -> Iterator[Entry]:
-    """Yield the holidays of approved school years: two queries. A year has each name once, by which phones know it."""
-    for year in SchoolYear.objects.public().on_site(site).prefetch_related("holidays"):
-        names: dict[str, int] = defaultdict(int)
-        for holiday in sorted(year.holidays.all(), key=lambda each: each.starts_on):
-            name = slugify(holiday.name)
-            names[name] += 1
-            if holiday.starts_on <= last and holiday.ends_on >= first:
-                yield Entry(
-                    kind=Kind.HOLIDAY,
-                    title=holiday.name,
-                    first=holiday.starts_on,
-                    last=holiday.ends_on,
-                    uid=f"nghi-{year.from_year}-{name}-{names[name]}",
-                    changed_at=year.last_published_at,
-                    changes=_changes(year),
-                )
+    """Yield the holidays of approved school years: one query. A year has each name once, by which phones know it."""
+    years = SchoolYear.objects.public().on_site(site)
+    names: dict[tuple[int, str], int] = defaultdict(int)
+    for holiday in Holiday.objects.filter(year__in=years.values("pk")).select_related("year").order_by("starts_on"):
+        year, name = holiday.year, slugify(holiday.name)
+        names[year.pk, name] += 1
+        if holiday.starts_on <= last and holiday.ends_on >= first:
+            yield Entry(
+                kind=Kind.HOLIDAY,
+                title=holiday.name,
+                first=holiday.starts_on,
+                last=holiday.ends_on,
+                uid=f"nghi-{year.from_year}-{name}-{names[year.pk, name]}",
+                changed_at=year.last_published_at,
+                changes=_changes(year),
+            )

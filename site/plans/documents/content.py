@@ -169,7 +169,11 @@ def _aims(plan: PlanPage, leads: dict[str, list[tuple[str, str]]]) -> list[Block
 
 def _content(plan: PlanPage, leads: dict[str, list[tuple[str, str]]]) -> list[Block]:
     lead = leads.get(CONTENT, [])
-    areas = [block for number, area in enumerate(plan.focus_areas.all(), start=1) for block in _area(number, area)]
+    areas = [
+        block
+        for number, area in enumerate(plan.focus_areas.prefetch_related("parties__unit"), start=1)
+        for block in _area(number, area)
+    ]
     if not areas and not lead:
         return []
     return [Block("section", lead[0][0] if lead else "Nội dung trọng tâm"), *_leads(lead), *areas]
@@ -205,7 +209,9 @@ def _responsibilities(plan: PlanPage, *, draft: bool) -> list[ResponsibilityPage
     """The units' pages in the order in which the plan's public page shows them."""
     pages = ResponsibilityPage.objects.child_of(plan)
     ordered = (pages if draft else pages.public()).select_related("unit").order_by("unit__position", "title", "pk")
-    return [page.get_latest_revision_as_object() for page in ordered] if draft else list(ordered)
+    if draft:
+        return [page.get_latest_revision_as_object() for page in ordered]
+    return list(ordered.prefetch_related("duties"))
 
 
 def _unit_duties(number: int, page: ResponsibilityPage) -> Iterator[Block]:

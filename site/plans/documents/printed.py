@@ -1,12 +1,13 @@
 """The document as it is printed: PDF, with the typeface in it and with structure for screen readers."""
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.template.loader import render_to_string
 from PIL import ImageFile
 
+from common.garbage import uncollected
 from plans.documents import metrics, wording
 from plans.documents.content import Link, Picture, PrintedDocument, Table
 from plans.documents.word import HEAD_COLUMNS, RULE_SHARE, TEXT_WIDTH
@@ -14,6 +15,7 @@ from plans.documents.word import HEAD_COLUMNS, RULE_SHARE, TEXT_WIDTH
 VARIANT = "pdf/ua-1"
 
 
+@uncollected()
 def write(content: PrintedDocument) -> bytes:
     """Return `content` as the bytes of a PDF."""
     from weasyprint import HTML  # half a second: only who makes a document pays for it
@@ -21,8 +23,34 @@ def write(content: PrintedDocument) -> bytes:
 
     # It lets Pillow take half a photo for a whole one, and in all of the process: uploads would no longer be refused.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
+    _count_pages_once()
     page = HTML(string=html(content), base_url=metrics.FONTS.as_uri() + "/")
     return page.write_pdf(font_config=FontConfiguration(), pdf_variant=VARIANT)
+
+
+def _count_pages_once() -> None:
+    """Let a PDF remember the references of its pages: it lists all pages anew for each of their thousand tags."""
+    import pydyf
+
+    counted = pydyf.PDF.page_references
+    if isinstance(counted, property):
+        pydyf.PDF.page_references = _Remembered(counted.fget)
+
+
+class _Remembered:
+    """What a PDF's property gave, for as long as it has as many pages."""
+
+    def __init__(self, ask: Callable[[Any], Any]) -> None:
+        self.ask = ask
+
+    def __get__(self, pdf: Any, owner: type) -> Any:
+        """Return what is remembered of `pdf`, on whose object it is kept."""
+        if pdf is None:
+            return self
+        pages, known = len(pdf.pages["Kids"]), getattr(pdf, "_remembered", (-1, None))
+        if known[0] != pages:
+            known = pdf._remembered = (pages, self.ask(pdf))
+        return known[1]
 
 
 def html(content: PrintedDocument) -> str:

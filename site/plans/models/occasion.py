@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from common.models import public_pages
+from common.models import is_public_page
 from plans.choices import Proof
 from plans.models.items import PlanItem
 
@@ -23,7 +23,7 @@ class OccasionQuerySet(models.QuerySet):
 
     def public(self) -> Self:
         """Occasions of public promises, on public pages of public plans. Their words are shown from the page alone."""
-        items = PlanItem.objects.promised().public().filter(holder__in=public_pages(), plan__in=public_pages())
+        items = PlanItem.objects.promised().public().filter(is_public_page("holder_id"), is_public_page("plan_id"))
         return self.filter(item__in=items, internal=False)
 
     def on_site(self, site: Site) -> Self:

@@ -23,6 +23,7 @@ from plans.choices import ItemKind, SigningAuthority
 from plans.forms import PlanPageForm
 from plans.keys import mint_keys
 from plans.models.keyed import KeyedPage
+from plans.notices import with_notices
 from plans.promises.calendar import Span
 from plans.register.numbers import KEY_LENGTH, number_key, words_of
 
@@ -35,6 +36,10 @@ class PlanPageQuerySet(PublicPageQuerySet):
     def newest_first(self) -> Self:
         """Plans by date of issue; those without one last."""
         return self.order_by(models.F("issued_on").desc(nulls_last=True), "-pk")
+
+    def for_reading(self) -> Self:
+        """Fetch in the same query what other apps say beside a plan."""
+        return with_notices(self)
 
 
 class PlanIndexPage(BasePage):
@@ -159,6 +164,7 @@ class PlanPage(KeyedPage):
         index.SearchField("introduction"),
         index.RelatedFields("focus_areas", [index.SearchField("title"), index.SearchField("text")]),
         index.RelatedFields("purposes", [index.SearchField("text")]),
+        index.RelatedFields("bases", [index.SearchField(name) for name in ("kind", "number", "issuer", "subject")]),
     ]
 
     class Meta:

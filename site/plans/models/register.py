@@ -15,6 +15,7 @@ from wagtail.search import index
 from common.text import fold
 from moderation.snippets import ApprovedQuerySet, ApprovedSnippet
 from plans.models.parts import PlanPart
+from plans.notices import with_notices
 from plans.register.numbers import KEY_LENGTH, address_of, number_key, words_of
 from plans.register.widgets import SuggestingInput
 
@@ -34,6 +35,10 @@ class OfficialDocumentQuerySet(ApprovedQuerySet):
     def newest_first(self) -> Self:
         """By date of issue."""
         return self.order_by("-issued_on", "-pk")
+
+    def for_reading(self) -> Self:
+        """Fetch in the same query its file and what other apps say beside it."""
+        return with_notices(self.select_related("file", "site"))
 
 
 class OfficialDocument(index.Indexed, ApprovedSnippet):

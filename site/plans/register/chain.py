@@ -1,7 +1,6 @@
 """The cascade: the plans above a plan, up to the department's, and those that carry it out."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from wagtail.models import Site
 
+from common.rows import Rows
 from common.text import fold
 from plans.models import LegalBasis, OfficialDocument, PlanPage
 from plans.register.force import Force, forces_of
@@ -31,27 +31,18 @@ class Step:
 
 
 class Cascade:
-    """What descends from what among everything public on a site: four queries, however long the chains are."""
+    """What descends from what among everything public on a site: three queries, however long the chains are."""
 
     def __init__(self, site: Site, request: HttpRequest | None) -> None:
         self._request = request
         plans = PlanPage.objects.public().in_site(site).defer("introduction", "closing", "words")
-        self._plans: dict[int, PlanPage] = plans.in_bulk()
-        named = self._bases_by_plan()
+        self._plans: dict[int, PlanPage] = plans.annotate(basis_rows=_bases()).in_bulk()
+        named = {pk: _named_in(plan.basis_rows) for pk, plan in self._plans.items()}
         self._documents = _documents(site, {pk for places in named.values() for what, pk in places if what == DOCUMENT})
         self._forces = forces_of(self._documents.values())
         claims = {(PLAN, pk): [(PLAN, plan.parent_plan_id), *named[pk]] for pk, plan in self._plans.items()}
         claims |= {(DOCUMENT, pk): [(DOCUMENT, each.carries_out_id)] for pk, each in self._documents.items()}
         self._higher = {place: self._first_plan(place, claimed) for place, claimed in claims.items()}
-
-    def _bases_by_plan(self) -> dict[int, list[Place]]:
-        """Return, for each plan, the plans and documents that its legal bases name, in order."""
-        named: dict[int, list[Place]] = defaultdict(list)
-        bases = LegalBasis.objects.filter(page__in=list(self._plans)).exclude(plan=None, official_document=None)
-        rows = bases.order_by("page", "sort_order", "pk").values_list("page", "plan", "official_document")
-        for page, plan, document in rows:
-            named[page] += [(PLAN, plan), (DOCUMENT, document)]
-        return named
 
     def _first_plan(self, place: Place, claimed: Iterable[Place]) -> Place | None:
         """Return the first of `claimed` that is a public plan: a law stands above many things, and carries out none."""
@@ -101,6 +92,16 @@ class Cascade:
         if isinstance(item, PlanPage):
             return Step(item.title, item.number, item.issuer, item.get_url(self._request) or "")
         return Step(item.summary or str(item), item.number, item.issuer, item.url, self._forces[item.pk])
+
+
+def _bases() -> Rows:
+    """Return the plans and documents that the legal bases of the outer plan name, in order."""
+    named = LegalBasis.objects.filter(page=OuterRef("pk")).exclude(plan=None, official_document=None)
+    return Rows(named.order_by("sort_order", "pk"), plan="plan_id", document="official_document_id")
+
+
+def _named_in(rows: list[dict[str, int | None]]) -> list[Place]:
+    return [place for row in rows for place in ((PLAN, row["plan"]), (DOCUMENT, row["document"]))]
 
 
 def _named_by(basis: LegalBasis) -> list[Place]:

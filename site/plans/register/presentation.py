@@ -11,6 +11,7 @@ from wagtail.models import Site
 from moderation.standing import is_approved
 from plans.models import LegalBasis, OfficialDocument, PlanPage
 from plans.models.plan import KIND
+from plans.notices import notices_of
 from plans.register.chain import Cascade
 from plans.register.force import Force, forces_of
 from plans.register.lookup import DOCUMENT, PLAN
@@ -66,6 +67,7 @@ def document_context(document: OfficialDocument, request: HttpRequest) -> dict[s
     cascade = Cascade(document.site, request)
     return {
         "document": document,
+        "notices": notices_of(document),
         "file": document.file if document.file and document.file.is_shown else None,
         "force": forces_of([document]).get(document.pk, Force()),
         "replaces": [{"name": str(each), "url": each.url, "summary": each.summary} for each in older],

@@ -38,7 +38,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def official_document(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one document; 404 where it is unknown or not public."""
     documents = OfficialDocument.objects.public().on_site(Site.find_for_request(request))
-    document = get_object_or_404(documents.select_related("file", "site"), slug=slug)
+    document = get_object_or_404(documents.for_reading(), slug=slug)
     return render(request, "plans/register/document.html", document_context(document, request))
 
 

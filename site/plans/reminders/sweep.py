@@ -89,8 +89,7 @@ def _pending(owed: list[Owed]) -> dict[str, Owed]:
         stage = stage_of(each.reckoned.occasion, each.on)
         if stage:
             found[_subject(each.reckoned.occasion, stage)] = each
-    said = set(Notice.objects.filter(subject__in=found).values_list("subject", flat=True))
-    return {subject: each for subject, each in found.items() if subject not in said}
+    return Notice.objects.untold(found)
 
 
 def _subject(occasion: Occasion, stage: Stage) -> str:

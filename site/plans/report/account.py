@@ -269,7 +269,7 @@ def standing_of(figures: dict[str, Any], request: HttpRequest | None = None) -> 
 
 def _public(model: type[Model], keys: Iterable[int]) -> Iterable[Any]:
     if issubclass(model, Page):
-        return public_pages().filter(pk__in=list(keys))
+        return public_pages().filter(pk__in=list(keys)).only("url_path")
     return model.objects.public().filter(pk__in=list(keys)).select_related("document")
 
 

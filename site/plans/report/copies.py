@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import override
 
+from common.garbage import uncollected
 from common.models import User
 from moderation.models.ledger import digest
 from moderation.roles import Role, has_role
@@ -80,6 +81,7 @@ def make_wanted() -> int:
     return 1
 
 
+@uncollected()
 def _make(making: ReportMaking) -> None:
     page = making.page.get_latest_revision_as_object()
     content = document_of(page, account_of(page, making.full), internal=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from common.garbage import uncollected
 from common.text import nfc
 from plans.models import PlanPage, ReportMaking, ReportPage
 from plans.models.report import MakingState
@@ -39,6 +40,7 @@ def make(making: ReportMaking) -> None:
         ReportMaking.objects.filter(pk=making.pk).update(state=MakingState.FAILED)
 
 
+@uncollected()
 def _make(making: ReportMaking) -> None:
     plan = PlanPage.objects.public().get(pk=making.plan_id)
     days = (making.starts_on, making.ends_on, timezone.localdate())

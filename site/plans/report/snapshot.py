@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from common.models import public_pages
+from common.models import is_public_page
 from plans.board.counting import units_by_area
 from plans.choices import ItemKind
 from plans.evidence import Thing, things_for
@@ -45,7 +45,7 @@ class _Counting:
         self, plan: PlanPage, first: datetime.date, last: datetime.date, on: datetime.date, *, public: bool
     ) -> None:
         self.plan, self.first, self.last, self.on, self.public = plan, first, last, on, public
-        items = PlanItem.objects.promised().filter(plan=plan, holder__in=public_pages())
+        items = PlanItem.objects.promised().filter(is_public_page("holder_id"), plan=plan)
         self.items = list((items.public() if public else items).order_by("kind", "position", "holder", "pk"))
         self.states = public_states_of(self.items, on, noted=True) if public else states_of(self.items, on)
         self.things = things_for(self.items, first, min(last, on), public=public)

@@ -1,4 +1,5 @@
-/* What a reader may set on their own phone: the size of letters and strong contrast. And the phone's own share sheet.
+/* What a reader may set on their own phone: the size of letters and strong contrast. And the phone's own share sheet,
+   what a search box suggests, and that this page was opened.
 
    The choice stays in this browser; nobody is told. What needs this script is hidden by the style where none runs. */
 
@@ -76,5 +77,38 @@ function showContrast() {
   setContrast(root.dataset.contrast === "strong");
 }
 
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", showContrast);
-else showContrast();
+// Suggestions are fetched for whoever goes to a search box.
+document.addEventListener("focusin", (event) => {
+  const script = event.target.closest?.("[data-suggest]")?.dataset.script;
+  if (script) import(script);
+});
+
+// Says that this page was opened, and shows how often pages were. No cookie goes along, and nothing about who reads.
+async function count() {
+  const numbers = document.querySelector("[data-visits]");
+  // A page in a frame is one that the staff looks over.
+  if (!numbers || window !== window.top || "preview" in document.body.dataset) return;
+  const answer = await fetch(numbers.dataset.visits, {
+    method: "POST",
+    body: new URLSearchParams({ trang: location.pathname }),
+    credentials: "omit",
+    keepalive: true,
+  });
+  if (answer.status !== 200) return;
+  const counted = await answer.json();
+  for (const place of numbers.querySelectorAll("[data-number]")) {
+    place.textContent = counted[place.dataset.number].toLocaleString("vi");
+  }
+  numbers.hidden = false;
+}
+
+function whenWhole() {
+  showContrast();
+  const begin = () => count().catch(() => {}); // without the numbers nothing is missing
+  // What is made ready in advance was not opened yet.
+  if (document.prerendering) document.addEventListener("prerenderingchange", begin, { once: true });
+  else begin();
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", whenWhole);
+else whenWhole();

@@ -15,6 +15,7 @@ _KEPT = ("csrfmiddlewaretoken", "-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORM
 PUBLISH = {"action-publish": "1"}  # pressed even where no such button is shown
 CHANGED = "Nội dung sửa"
 DAY = "2026-01-05"
+PAPER = {"consent_reference": "PĐY-1/2026", "consent_date": DAY}  # what stands on a consent form
 PASSWORD = "mat-khau-thu-2026"
 COMMENT = {
     "comments-TOTAL_FORMS": "1",
@@ -90,7 +91,7 @@ def _entered(item: Tag, name: str, kind: str | None) -> list[Any]:
     if kind == "password":
         return [PASSWORD] if item.has_attr("required") else []
     if kind in _PLAIN and not name.endswith(_KEPT):
-        return [_changed(item, name)]
+        return [PAPER.get(name) or _changed(item, name)]
     return [item.get("value", "")]
 
 

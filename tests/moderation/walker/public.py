@@ -23,6 +23,7 @@ from django.core.cache import cache
 from django.db import connection
 from wagtail.models import Page, Site
 
+from feedback.models import Consultation
 from media.models import PhotoRendition, SchoolDocument
 from news.models import Category
 from plans.documents.made import WRITERS
@@ -120,14 +121,24 @@ def addresses() -> list[str]:
     units = [f"/don-vi/{slug}/" for slug in Unit.objects.order_by("pk").values_list("slug", flat=True)[:1]]
     units.append("/don-vi/y-te/")
     categories = [f"/tin-tuc/chuyen-muc/{slug}/" for slug in Category.objects.values_list("slug", flat=True)]
-    searches = [f"/tim-kiem/?q={word}" for word in WORDS]
+    searches = [f"/tim-kiem/?q={word}" for word in WORDS] + [f"/tim-kiem/goi-y/?q={WORDS[0]}"]
     documents = [document.url for document in SchoolDocument.objects.order_by("pk")]
     private = Path(settings.MEDIA_ROOT)
     # Renditions of one photo share their fate, so one size of each stands for all; originals are all asked for.
     renditions = PhotoRendition.objects.filter(filter_spec="format-jpeg|width-640").order_by("pk")
     pictures = [rendition.url for rendition in renditions]
     pictures += [f"{settings.MEDIA_URL}{path.relative_to(private)}" for path in (private / "original_images").glob("*")]
-    lists = ["/gui-phan-hoi/", "/hoi-dap/", "/tin-tuc/rss/", "/tin-tuc/luu-tru/", "/don-vi/", "/dia-chi-cu"]
+    lists = [
+        "/gui-phan-hoi/",
+        "/gui-phan-hoi/rut-dong-y/",
+        "/gui-phan-hoi/lay-y-kien/",
+        "/hoi-dap/",
+        "/tin-tuc/rss/",
+        "/tin-tuc/luu-tru/",
+        "/don-vi/",
+        "/dia-chi-cu",
+    ]
+    lists += [each.url for each in Consultation.objects.order_by("pk")]
     lists += ["/sitemap.xml", "/sitemap-1.xml", "/robots.txt", "/.well-known/security.txt"]
     lists += ["/tra-cuu/", "/tra-cuu/rss/", "/tra-cuu/05-qd-ubnd-2026/"]
     lists += [f"/lich-cong-tac/{rest}" for rest in ("", "?sap-toi=1", "truong.ics", "don-vi/y-te.ics")]

@@ -94,6 +94,7 @@ WRITTEN = {
             ("wagtailcore/page", "movable_draft", ("move",)),
             ("plans/officialdocument", "official", ("delete",)),
             ("feedback/questionanswer", "question", ("delete",)),
+            ("feedback/consultation", "consultation", ("delete",)),
             ("media/photo", "photo", ("delete", "add_tags", "add_to_collection")),
             ("media/photo", "spare_photo", ("delete", "add_tags", "add_to_collection")),
             ("media/schooldocument", "document", ("delete", "add_tags", "add_to_collection")),
@@ -138,6 +139,10 @@ WRITTEN = {
     "wagtailsnippets_feedback_questionanswer:revisions_compare": [
         "/admin/snippets/feedback/questionanswer/history/{question}/revisions/compare/live...latest/"
     ],
+    "wagtailsnippets_feedback_consultation:revisions_compare": [
+        "/admin/snippets/feedback/consultation/history/{consultation}/revisions/compare/live...latest/"
+    ],
+    "feedback_consent": ["/gui-phan-hoi/rut-dong-y/", "/gui-phan-hoi/rut-dong-y/?trang=/tin-tuc/"],
     "feedback_follow": ["/gui-phan-hoi/{feedback.code}/"],
     "feedback_rate": ["/gui-phan-hoi/{feedback.code}/danh-gia/"],
     "upload": ["/uploads/{photo.file.name}", "/uploads/{rendition}"],
@@ -193,6 +198,12 @@ _VALUES: dict[str, dict[str, tuple[Any, ...]]] = {
         "distribution": ("distribution",),
         "feedback_item": ("feedback",),
         "feedback_publish": ("answered",),
+        "feedback_comments": ("asked",),
+        "consultation": ("asked", "consultation"),
+        "wagtailsnippets_feedback_consultation": ("consultation",),
+        "wagtailsnippetchoosers_feedback_consultation": ("consultation",),
+        "feedback_take_down": ("consent_request",),
+        "media_gallery_consent": ("gallery",),
         "wagtailsnippets_feedback_questionanswer": ("question",),
         "wagtailsnippetchoosers_feedback_questionanswer": ("question",),
         "wagtailsnippets_plans_officialdocument": ("official",),

@@ -26,6 +26,7 @@ pytestmark = [
     pytest.mark.skipif(connection.vendor != "sqlite", reason="what it looks at is the same on every database"),
 ]
 
+WITHDRAWALS = ("moderation_withdraw", "feedback_take_down")
 # Decisions and safety withdrawals, by whom they may come.
 DECISIONS = {
     "alert": {"principal"},
@@ -34,7 +35,7 @@ DECISIONS = {
     "wagtailadmin_pages:workflow_action": {"principal", "deputy_principal"},
     "moderation_request": {"principal"},
     "moderation_ask": {"principal"},
-    "moderation_withdraw": {"principal", "deputy_principal", "web_officer"},
+    **{name: {"principal", "deputy_principal", "web_officer"} for name in WITHDRAWALS},
 }
 # The address of the site is the superuser's business. Pages name it, which is passed over (`public._without_host`);
 # files that name it are made anew, and come last of what is asked for: nothing else may show.
@@ -54,6 +55,7 @@ REFUSED = {
     "wagtailredirects:edit": "as above",
     "wagtailredirects:start_import": "takes a table, and asks again before it writes",
     "wagtailsnippets_home_alert:add": "it needs an end; the form that is shown for it fills one in",
+    "wagtailsnippets_feedback_consultation:add": "it is about one plan or document, which a script chooses",
     "wagtailsnippets_plans_schoolyear:add": "its days have to follow each other",
     "wagtailsites:add": "there is one, and it is the default",
     "wagtailusers_users:edit": "nobody is given all roles at once",
@@ -145,7 +147,7 @@ def _undecided(world: World, actor: str, walk: Walk) -> list[str]:
     found = []
     for name, sent in walk.changed.items():
         may = actor in DECISIONS.get(name, ())
-        if may and actor == Role.DEPUTY_PRINCIPAL.label and name != "moderation_withdraw":
+        if may and actor == Role.DEPUTY_PRINCIPAL.label and name not in WITHDRAWALS:
             found += [each for each in sent if not any(mark in each for mark in _delegated(world))]
         elif not may:
             found += [each for each in sent if (actor, name) != (SUPERUSER, ADDRESS[0]) or ADDRESS[1] not in each]

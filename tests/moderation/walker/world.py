@@ -37,7 +37,7 @@ from tests.factories import (
     make_responsibility,
     make_user,
 )
-from tests.feedback.factories import make_feedback, make_question
+from tests.feedback.factories import make_consultation, make_feedback, make_question
 from tests.moderation.walker.plans import things_of_plans
 
 ANYBODY, SUPERUSER = "anybody", "superuser"
@@ -93,6 +93,7 @@ def _fill(world: World) -> None:
         things_of_plans(unit, editor),
         feedback=make_feedback(unit=unit, name="Nguyễn Thị Lan", email="lan@example.org"),
         answered=_answered(unit),
+        consent_request=make_feedback(topic="consent", child="Bài đã duyệt", relation="parent"),
         question=approve(make_question(unit=unit)),
         photo=photo,
         spare_photo=spare,
@@ -100,7 +101,9 @@ def _fill(world: World) -> None:
         spare_document=_document("Nháp"),
         unit=unit,
         category=category,
-        official=OfficialDocumentFactory(number="05/QĐ-UBND"),
+        official=(official := OfficialDocumentFactory(number="05/QĐ-UBND")),
+        asked=approve(make_consultation(document=official, unit=unit)),
+        consultation=approve(make_consultation(document=official, unit=unit, **_over())),
         alert=_alert(live),
         live=live,
         gallery=gallery,
@@ -136,6 +139,11 @@ def _fill(world: World) -> None:
             asked_by=editor,
         ),
     )
+
+
+def _over() -> dict[str, datetime.date]:
+    """Return the days of a consultation whose summary may be written."""
+    return {"opens_on": datetime.date(2026, 1, 5), "closes_on": datetime.date(2026, 1, 19)}
 
 
 def _answered(unit: Unit) -> Feedback:
