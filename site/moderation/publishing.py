@@ -74,13 +74,13 @@ def publish(revision: Revision, decision: Decision) -> Approval:
     item = _locked(ContentType.objects.get_for_id(revision.content_type_id).model_class(), revision.object_id)
     if connection.features.has_select_for_update:  # who was rewriting it when it was submitted has ended by now
         revision = Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
+    action = PublishPageRevisionAction if isinstance(item, Page) else PublishRevisionAction
+    publishing = action(revision, user=decision.by)
     if decision.act in refusals.ASKED:
-        refusals.require_none(revision.as_object())
+        refusals.require_none(publishing.object)
     aliases, address = _aliases(item), Address.of(item, revision)
     below = item.get_descendants() if address.changes else ()
     with held(*(_reference(each) for each in (item, *aliases, *below))):
-        action = PublishPageRevisionAction if isinstance(item, Page) else PublishRevisionAction
-        publishing = action(revision, user=decision.by)
         publishing.execute(skip_permission_checks=True)
         item = publishing.object
         if item.live_revision_id != revision.pk:

@@ -118,7 +118,13 @@ def _take_the_guard_off() -> None:
 
 
 def _publish_plainly(state: Any, user: Any = None) -> None:
-    state.current_task_state.revision.publish(user=user, skip_permission_checks=True)
+    """Publish as Wagtail does. What became public is found at once, with the guard or without."""
+    from home.search import keeping
+    from moderation.registry import PAGE
+
+    revision = state.current_task_state.revision
+    revision.publish(user=user, skip_permission_checks=True)
+    keeping.refresh(PAGE, int(revision.object_id))
 
 
 def _write_as_a_server_does() -> None:
