@@ -98,6 +98,9 @@ def test_period__that_ends_before_it_begins_is_named():
         ("Hàng tháng báo cáo kết quả", "monthly", 1, "internal"),
         ("Hoàn thành tờ tin trước ngày 30/11/2024", "once", 1, "public"),
         ("Mỗi tuần 01 chuyên mục để truyền thông nội bộ", "weekly", 1, "internal"),
+        ("Nhắc GVCN cập nhật vào tuần đầu mỗi tháng", "monthly", 1, "internal"),
+        ("Lập kế hoạch, gửi các tổ trước ngày 25 hằng tháng", "monthly", 1, "internal"),
+        ("Ngày hội tư vấn; mỗi năm 01 lần", "yearly", 1, "public"),
     ],
 )
 def test_commitment(promise, every, quantity, audience):
@@ -266,6 +269,10 @@ SCHOOL_YEAR = [("school_year", 2025, 2026)]
         ("Nộp báo cáo trước 20/5", [("range", 2025, 2030)], None),
         ("Nộp báo cáo trước 31/2/2026", SCHOOL_YEAR, None),
         ("Mỗi tháng một bài", SCHOOL_YEAR, None),
+        ("Ngày hội đọc sách (Thời gian: Tháng 2/2026)", [], date(2026, 2, 28)),
+        ("Ngày hội đọc sách (Thời gian thực hiện: trong tháng 12)", SCHOOL_YEAR, date(2025, 12, 31)),
+        ("Ngày hội đọc sách (Thời gian: Tháng 13/2026)", [], None),
+        ("Thời gian: từ tháng 3/2026 đến tháng 6/2026", [], None),
     ],
 )
 def test_day_by_which_something_is_promised__is_read_and_its_year_completed(text, periods, day):
@@ -293,3 +300,19 @@ def test_duty_of_a_person_who_is_named__is_the_units_with_the_name(line, unit):
     )
 
     assert [(each.name, each.duties) for each in reading.units][1:] == [(unit, [line])]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Tuyên truyền phòng chống tay chân miệng, sốt xuất huyết. Phụ trách: Y tế.",
+         "Tuyên truyền phòng chống tay chân miệng, sốt xuất huyết"),
+        ("Ngày hội “Sách là bạn, sách là thầy”, mời cha mẹ cùng đọc với con ở nhà và ở trường",
+         "Ngày hội “Sách là bạn, sách là thầy”"),
+        ("Ngày hội “Bé khoẻ, bé ngoan” (Thời gian: Tháng 12/2025)", "Ngày hội “Bé khoẻ, bé ngoan”"),
+    ],
+)  # fmt: skip
+def test_title_of_an_area__is_its_first_sentence_or_cut_where_one_breathes(line, title):
+    (area,) = read(f"KẾ HOẠCH\nĐọc sách\nI. NỘI DUNG\n1. {line}")["focus_areas"]
+
+    assert area["title"] == title

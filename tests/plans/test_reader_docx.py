@@ -174,7 +174,7 @@ def test_work_table__rows_are_areas_with_their_parties_and_promises(tmp_path):
         ("implement", ["Ban giám hiệu", "Tổng phụ trách"]),
         ("implement", ["Thư viện – thiết bị"]),
     ]
-    assert [c["every"] for c in reading["commitments"]] == ["monthly"]
+    assert [c["every"] for c in reading["commitments"]] == ["monthly", "once"]
     assert "Tháng 11/2024" in areas[1]["text"]
 
 

@@ -50,6 +50,8 @@ def test_bracket__is_taken_verbatim_with_its_role(raw, role, units):
         ("(Chủ trì: Hiệu phó; phối hợp: GVCN, TPT)", [["Hiệu phó"], ["GVCN", "Tổng phụ trách"]]),
         ("(Hiệu trưởng chịu trách nhiệm chính, kế toán hỗ trợ)", [["Hiệu trưởng"], ["Kế toán"]]),
         ("Đơn vị chủ trì: Tổ chuyên môn. Đơn vị phối hợp: Công đoàn.", [["Tổ chuyên môn"], ["Công đoàn"]]),
+        ("BGH trực tiếp phụ trách, kế toán hỗ trợ kinh phí.", [["Ban giám hiệu"], ["Kế toán"]]),
+        ("Chủ trì: Hiệu phó (đ/c Lan); phối hợp: Văn thư.", [["Hiệu phó"], ["Văn thư"]]),
     ],
 )
 def test_lead_and_supporting__are_told_apart(text, expected):
@@ -68,6 +70,10 @@ def test_lead_and_supporting__are_told_apart(text, expected):
          ["Ban giám hiệu", "Tổng phụ trách"]),
         ("Dạy bơi BGH, TPT thực hiện)", "Dạy bơi", "BGH, TPT thực hiện)", "implement",
          ["Ban giám hiệu", "Tổng phụ trách"]),
+        ("Dạy bơi. Thực hiện: Ban An toàn giao thông (đ/c Minh - Trưởng ban).", "Dạy bơi.",
+         "Thực hiện: Ban An toàn giao thông (đ/c Minh - Trưởng ban)", "implement", ["Ban An toàn giao thông"]),
+        ("Dạy bơi. Thực hiện: Tổ Toán - Tin, Tổ Lý – Hoá – Sinh", "Dạy bơi.",
+         "Thực hiện: Tổ Toán - Tin, Tổ Lý – Hoá – Sinh", "implement", ["Tổ Toán - Tin", "Tổ Lý – Hoá – Sinh"]),
         ("Trường học an toàn Tổng phụ trách, GV dạy thể dục chịu trách nhiệm chính", "Trường học an toàn",
          "Tổng phụ trách, GV dạy thể dục chịu trách nhiệm chính", "lead", ["Tổng phụ trách", "GV thể dục"]),
     ],

@@ -4,6 +4,8 @@ letterhead: two columns, levels 1/a)/-/+, a bracket left open, KT. before the si
 stacked: letterhead cells one under the other, "1/" sections, promises, "Giao cho …" after a full stop.
 oneline: everything on one line. portal: menu round the plan, merged bullets, typing errors.
 wrapped: hard wraps, a page number inside a sentence, numbers lost.
+levels: a lower secondary school's, A./I./1./a), who leads and who helps on lines of their own, a sentence that assigns.
+tasks: an upper secondary school's, "Nhiệm vụ 1:", each with its labelled lines, a person's name behind the unit's.
 """
 
 import json

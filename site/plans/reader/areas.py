@@ -12,6 +12,7 @@ from .text import clean, words
 _TITLE_MAX = 140
 _TITLE_END = re.compile(r":(?=\s|$)|:(?=[^\W\d_])")
 _BOUNDARY = re.compile(r"[,;.:…(]|\s[-–—]\s|\s(?=(?:trong đó|gắn với|nhằm|theo|đối với|để|cho)\s)")
+_SENTENCE = re.compile(r"(?:[^.;:…(]|[.:](?!\s|$))*")
 _CUT_BEFORE = frozenset(
     [
         "và",
@@ -160,13 +161,20 @@ def _short_title(text: str) -> int:
     match = _TITLE_END.search(text)
     title = text[: match.start()].strip() if match else ""
     fits = 0 < len(title) <= _TITLE_MAX and len(title.split()) <= _MAX_WORDS + 6
+    fits = fits and title.count("(") == title.count(")")
     return match.end() if fits and "." not in title and not _NO_TITLE.search(title) else 0
 
 
 def opening_words(sentence: str) -> str:
-    """A short title from the start of a sentence, cut where one would breathe."""
+    """A short title from the start of a text: its first sentence where that is short, else cut where one breathes."""
+    first = _SENTENCE.match(sentence)[0]
+    if _MIN_WORDS <= len(first.split()) <= _CUT_WORDS:
+        return first.strip(" .;,:")
     for match in _BOUNDARY.finditer(sentence):
-        count = len(sentence[: match.start()].split())
+        before = sentence[: match.start()]
+        if before.count("“") > before.count("”"):
+            continue
+        count = len(before.split())
         if _MIN_WORDS <= count <= _MAX_WORDS:
             return sentence[: match.start()].strip()
         if count > _MAX_WORDS:

@@ -45,7 +45,9 @@ FORMULA = frozenset(
 
 # Words of headings and labels that a field stands for: "Đối với cán bộ phụ trách …", "(Đã ký)".
 LABELS = frozenset(
-    words("đối với đồng chí người nhân viên phụ trách được đã ký tên đóng dấu ghi rõ họ nhận nơi về phía thuộc")
+    words(
+        "đối với đồng chí người nhân viên phụ trách được đã ký tên đóng dấu ghi rõ họ nhận nơi về phía thuộc thời gian"
+    )
 )
 # Days and months stand in a date field in another shape.
 _DATE_DIGITS = 2

@@ -1,6 +1,7 @@
 """Dates and periods as administrative documents write them."""
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from .reading import Period
@@ -30,22 +31,31 @@ _DUE = re.compile(
     r"(?P<day>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<month>\d{1,2})(?:\s*(?:[/.-]|năm)\s*(?P<year>\d{4}))?(?!\d)",
     re.IGNORECASE,
 )
+# "(Thời gian: Tháng 12/2025)": a work table says in its own column by when. Two months are a period and no day.
+DUE_MONTH = re.compile(
+    r"thời\s+(?:gian|điểm|hạn)[^():]{0,30}:\s*(?:trong\s+|vào\s+)?tháng\s+(?P<month>\d{1,2})"
+    r"(?:\s*[/.-]\s*(?P<year>\d{4}))?\s*(?:\)|$)",
+    re.IGNORECASE,
+)
 _SCHOOL_BEGINS = 8  # August; what is due in an earlier month belongs to the year's second half
 
 
 def due_day(text: str, periods: list[tuple[str, int, int]]) -> date | None:
-    """The day by which `text` promises something; a year that it leaves out follows from a plan for one year.
+    """The day by which `text` promises something, of a month its last.
 
+    A year that it leaves out follows from a plan for one year.
     `periods` are (kind, first year, last year). None where no day is named, or the year stays open.
     """
-    match = _DUE.search(text)
+    match = _DUE.search(text) or DUE_MONTH.search(text)
     if not match:
         return None
-    day, month = int(match["day"]), int(match["month"])
+    month = int(match["month"])
     year = int(match["year"]) if match["year"] else _year_of(month, periods)
     try:
-        return date(year, month, day) if year else None
-    except ValueError:
+        if not year:
+            return None
+        return date(year, month, int(match["day"]) if "day" in match.re.groupindex else monthrange(year, month)[1])
+    except ValueError:  # IllegalMonthError is one, too
         return None
 
 

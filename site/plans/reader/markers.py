@@ -19,6 +19,13 @@ _PATTERNS = (
             r"\s*[.:\-–]?\s*"
         ),
     ),
+    (
+        "task",  # "Nhiệm vụ 1:" stands under a section and over "1." or a bullet
+        re.compile(
+            r"(?i:nhiệm\s+vụ|(?:nhóm\s+)?nội\s+dung|trọng\s+tâm|chủ\s+đề|hoạt\s+động|lĩnh\s+vực|chuyên\s+đề|nhóm)"
+            rf"\s+(?:số\s+)?(?P<no>\d{{1,2}}|[IVX]{{1,4}})\s*[.:)–-]\s*(?={_OPENS}|\s*$)"
+        ),
+    ),
     ("roman", re.compile(rf"(?P<no>[IVX]{{1,6}})\s*(?:[./):]|[-–](?=\s))\s*(?=[{UPPER}“\"])")),
     ("capital", re.compile(rf"(?P<no>[A-HĐ])\s*(?:[./)]|[-–](?=\s))\s*(?=[{UPPER}]{{2}})")),
     ("dotted", re.compile(rf"(?P<no>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s*[.):]?\s*(?={_OPENS})")),
@@ -75,6 +82,8 @@ def _mark(name: str, no: str, source: str) -> Mark:
         return Mark(f"dotted{no.count('.')}", int(no.rsplit(".", 1)[1]), source)
     if name == "arabic":
         return Mark(name, int(no), source)
+    if name == "task":
+        return Mark(name, int(no) if no.isdigit() else roman_value(no), source)
     if name == "roman":
         return Mark(name, roman_value(no), source)
     return Mark(name, ALPHABET.find(no.lower()) + 1 if len(no) == 1 else 0, source)

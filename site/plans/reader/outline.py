@@ -34,7 +34,7 @@ class Node:
     @property
     def awaits_title(self) -> bool:
         """True for "Phần I" on a line of its own: what it is about stands on the next."""
-        return self.level in {"part", "capital", "roman"} and not self.text and not self.items
+        return self.level in {"part", "capital", "roman", "task"} and not self.text and not self.items
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, "Node"]]:
         """This node and all under it, with their depth, in the order of the source."""

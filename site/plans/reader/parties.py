@@ -20,6 +20,9 @@ _SPOKEN_OF = re.compile(
     r"(?<!\w)(?:của|cho|với|về|để|từ|là|đến|tới|bởi|được|giúp|mà|như|bằng|trong|tại|bồi\s+dưỡng|đào\s+tạo|chuẩn|và|đội\s+ngũ)\s*$",
     re.IGNORECASE,
 )
+# Who it is by name, after the unit: "Tổ Văn phòng (đ/c Lan)".
+_BY_NAME = re.compile(r"\s*\((?:đ/c|đồng\s+chí|thầy|cô|ông|bà|tổ)(?!\w)[^()\d\n]{1,60}\)", re.IGNORECASE)
+_LISTED = re.compile(rf"(?:[^.;()\n]|{_BY_NAME.pattern})*", re.IGNORECASE)
 _TAIL = 260
 _BRACKET_MAX = 600
 
@@ -115,8 +118,8 @@ def _labelled(text: str) -> list[Found]:
         before = text[: match.start()].rstrip(" ")
         if (before and before[-1] not in ".;,\n–-(+*•:…") or any(item.end > match.start() for item in found):
             continue
-        end = match.end() + len(re.match(r"[^.;()\n]*", text[match.end() :])[0])
-        if shares := read_phrase(text[match.start() : end]):
+        end = match.end() + len(_LISTED.match(text[match.end() :])[0])
+        if shares := read_phrase(_BY_NAME.sub("", text[match.start() : end])):
             found.append(Found(match.start(), end, shares))
     return found
 

@@ -16,6 +16,9 @@ _LEADING = re.compile(r"^(?:do|và|các\s+bộ\s+phận\s*:|cho|của|với|đư
 _LABELS = re.compile(r"(?:\s*[;.,]\s*|\s+[-–—]\s+)(?=" + re.sub(r"\?P<\w+>", "?:", LABEL.pattern) + ")", re.IGNORECASE)
 # "TPT phối hợp GVCN thực hiện": the verb stands between two units without its "với".
 _WITHOUT_WITH = re.compile(r"(?:phối|kết)\s+hợp$", re.IGNORECASE)
+# "Tổ Toán - Tin", "Nhóm Lý – Hóa – Sinh": one unit that is named after its subjects.
+_DEPARTMENT = re.compile(r"(?<!\w)(?:tổ|nhóm|bộ\s+môn)\s+[^\W\d]+(?:\s+[^\W\d]+)?$", re.IGNORECASE)
+_SUBJECT = re.compile(rf"[{UPPER}][^\W\d]*(?:\s+[^\W\d]+)?(?=\s*(?:[,;.&)]|\s[-–—]\s|$))")
 _PERSON = re.compile(rf"(?:đ/c|đồng\s+chí|thầy|cô)\.?\s+[{UPPER}]")
 _NUMBERED_TEAM = re.compile(r"(?:các\s+)?tổ\s+\d", re.IGNORECASE)
 _DUE = re.compile(
@@ -139,9 +142,20 @@ def _chunks(text: str, start: int, end: int, names: list[tuple[int, int]]) -> It
     cuts = [m.span() for m in _SEPARATOR.finditer(text, start, end) if not _overlaps(*m.span(), names)]
     position = start
     for left, right in [*cuts, (end, end)]:
+        if _goes_on(text, position, left, right, names):
+            continue
         if chunk := _chunk(text[position:left]):
             yield chunk
         position = right
+
+
+def _goes_on(text: str, position: int, left: int, right: int, names: list[tuple[int, int]]) -> bool:
+    """True for a dash inside the name of a department: what follows is a subject and no unit."""
+    name = text[position:left]
+    dashed = text[left:right].strip() in {"-", "–", "—"} and not _overlaps(position, left, names)
+    department = _DEPARTMENT.search(re.split(r"\s[-–—]\s", name)[0])
+    follows = _SUBJECT.match(text, right)
+    return bool(dashed and department and follows and not UNIT_HEAD.match(follows[0]) and not known_unit(follows[0]))
 
 
 def _chunk(text: str) -> _Chunk | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from .dates import DUE_MONTH
 from .reading import Commitment
 from .text import clean
 
@@ -51,7 +52,8 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 _INTERNAL = re.compile(
-    r"nội\s+bộ|giao\s+ban|(?<!\w)họp(?!\w)|sinh\s+hoạt\s+chuyên\s+môn|báo\s+cáo|kiểm\s+tra|sao\s+lưu|(?<!\w)nộp(?!\w)|hội\s+đồng\s+sư\s+phạm|HĐSP",
+    r"(?<!\w)(?:nhắc|lưu\s+trữ|rà\s+soát)(?!\w)|gửi\s+(?:về\s+)?(?:cho\s+)?(?:các\s+)?(?:tổ|khối|bộ\s+phận|BGH|ban\s+giám\s+hiệu|hiệu\s+trưởng|nhà\s+trường|GVCN)(?!\w)"
+    r"|dữ\s+liệu|nội\s+bộ|giao\s+ban|(?<!\w)họp(?!\w)|sinh\s+hoạt\s+chuyên\s+môn|báo\s+cáo|kiểm\s+tra|sao\s+lưu|(?<!\w)nộp(?!\w)|hội\s+đồng\s+sư\s+phạm|HĐSP",
     re.IGNORECASE,
 )
 _NOT_OF_THE_PLAN = re.compile(r"(?:hàng|hằng)\s+năm\s*(?=[,.;)]|$)", re.IGNORECASE)
@@ -64,14 +66,22 @@ _CLAUSE_END = re.compile(r"[;\n]|(?<=[^\d\s.])[.…]+(?=\s|$)|[()](?!\w{1,3}\))"
 
 def find_commitments(text: str) -> list[Commitment]:
     """The promises in `text`, one for each clause that has a rhythm and says what is done."""
-    found = []
+    found, before = [], ""
     for clause, sure in _clauses(text):
         rhythm = _rhythm(clause)
         if rhythm and (sure or _DOES.search(clause) or _is_counted(clause)):
             every, quantity = rhythm
-            audience = INTERNAL if _INTERNAL.search(clause) else PUBLIC
-            found.append(Commitment(clause, every, quantity, audience))
+            promised = f"{before}; {clause}" if before and _is_counting_only(clause) else clause
+            audience = INTERNAL if _INTERNAL.search(promised) else PUBLIC
+            found.append(Commitment(promised, every, quantity, audience))
+        before = clause
     return found
+
+
+def _is_counting_only(clause: str) -> bool:
+    """True for "mỗi năm 01 lần": what is done so often stands in the clause before."""
+    every = _EVERY.match(clause)
+    return bool(every and re.fullmatch(rf"{_TIMES.pattern}", clause[every.end() :], re.IGNORECASE))
 
 
 def _is_counted(clause: str) -> bool:
@@ -114,7 +124,7 @@ def _rhythm(clause: str) -> tuple[str, int] | None:
         if not found and not bracket and _NOT_OF_THE_PLAN.match(clause, match.start()):
             return None
         return every, _count(found["count"]) if found else 1
-    return (ONCE, 1) if _ONCE.search(clause) else None
+    return (ONCE, 1) if _ONCE.search(clause) or DUE_MONTH.search(clause) else None
 
 
 def _every(match: re.Match) -> str:

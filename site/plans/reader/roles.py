@@ -9,9 +9,13 @@ LEAD, JOINT, FOCAL_POINT, IMPLEMENT, ASSIGNED = "lead", "joint", "focal_point", 
 
 # Longest first, since "phối hợp thực hiện" is not "phối hợp" and "thực hiện".
 _VERBS = (
-    (LEAD, "after", r"(?:cùng )?chịu trách nhiệm(?: (?:chính|chủ trì|chung|thực hiện|triển khai))*"),
+    (LEAD, "after", r"(?:cùng )?chịu trách nhiệm(?: (?:chính|chủ trì|chung|thực hiện|triển khai|(?:về )?nội dung))*"),
     (LEAD, "after", r"(?:trực tiếp )?chỉ đạo(?: (?:chung|thực hiện|triển khai))?"),
-    (LEAD, "after", r"chủ trì(?: (?:chính|thực hiện|triển khai))?|phụ trách(?: (?:chính|chung|thực hiện))?"),
+    (
+        LEAD,
+        "after",
+        r"(?:trực tiếp )?(?:chủ trì(?: (?:chính|thực hiện|triển khai))?|phụ trách(?: (?:chính|chung|thực hiện))?)",
+    ),
     (FOCAL_POINT, "after", r"(?:làm|là) (?:đơn vị |bộ phận )?đầu mối(?: (?:thực hiện|triển khai))?|đầu mối"),
     (
         JOINT,
@@ -20,8 +24,17 @@ _VERBS = (
     ),
     (JOINT, "between", r"(?:chủ động )?(?:phối|kết) hợp (?:với|cùng(?: với)?|cùng các|giữa)"),
     (JOINT, "after", r"(?:cùng )?(?:phối|kết) hợp(?: (?:tổ chức )?(?:thực hiện|triển khai))?"),
-    (JOINT, "after", r"(?:cùng nhau|cùng|đồng) (?:tham gia|thực hiện|triển khai|phụ trách|tổ chức)|tham gia|hỗ trợ"),
-    (ASSIGNED, "before", r"(?:phân công|phân nhiệm|giao nhiệm vụ|giao|phân)(?: trách nhiệm)?(?: cho)?"),
+    (JOINT, "after", r"(?:cùng nhau|cùng|đồng) (?:tham gia|thực hiện|triển khai|phụ trách|tổ chức)|tham gia"),
+    (
+        JOINT,
+        "after",
+        r"hỗ trợ(?: (?:đăng tải|đăng bài|biên tập|hình ảnh|kỹ thuật|kĩ thuật|kinh phí|thực hiện|triển khai))?",
+    ),
+    (
+        ASSIGNED,
+        "before",
+        r"(?:phân công|phân nhiệm|giao nhiệm vụ|giao(?! (?:thông|lưu|tiếp|dịch))|phân)(?: trách nhiệm)?(?: cho)?",
+    ),
     (IMPLEMENT, "after", r"(?:tổ chức )?(?:thực hiện|triển khai)(?: thực hiện)?|đảm (?:nhận|nhiệm)|tham mưu|theo dõi"),
 )  # fmt: skip
 VERB = re.compile(

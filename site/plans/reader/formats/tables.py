@@ -164,10 +164,11 @@ def _task_row(number: int, found: dict[str, Cell], filled: list[tuple[str, Cell,
     """ "Nội dung | Người thực hiện | Thời gian": the task with its doers, and its rhythm in its own sentence."""
     first, *more = found[WHAT].lines if WHAT in found else [""]
     when = found[WHEN].text if WHEN in found else ""
-    rhythm = f" ({when})" if when and has_rhythm(when) else ""
+    due = f"{_title(filled, WHEN)}: {when}" if when else ""
+    rhythm = next((f" ({said})" for said in (when, due) if said and has_rhythm(said)), "")
     tail = [f"{title.text}: {_listed(cell)}" for kind, title, cell in filled if kind in {MORE, ""}]
     if when and not rhythm:
-        tail.insert(0, f"{_title(filled, WHEN)}: {when}")
+        tail.insert(0, due)
     people = [f"{_label(title.text)}: {_listed(cell)}" for kind, title, cell in filled if kind == WHO]
     if more:
         yield f"{number}. {first.strip()}"
