@@ -19,7 +19,7 @@ def read(text):
     ("opening", "title"),
     [
         ("KẾ HOẠCH\nTruyền thông năm học 2020-2021", "Kế hoạch Truyền thông năm học 2020-2021"),
-        ("KẾ HOẠCH\nV/v truyền thông\nNăm học 2020-2021", "Kế hoạch truyền thông Năm học 2020-2021"),
+        ("KẾ HOẠCH\nV/v truyền thông\nNăm học 2020-2021", "Kế hoạch Truyền thông Năm học 2020-2021"),
         ("KẾ HOẠCH TRUYỀN THÔNG\nNĂM HỌC 2020-2021", "KẾ HOẠCH TRUYỀN THÔNG NĂM HỌC 2020-2021"),
         ("Kế hoạch số 9/KH-TH ngày 02/9/2020 về việc đọc sách", "Kế hoạch đọc sách"),
         ("Kế hoạch số 9/KH-TH về việc đọc sách", "Kế hoạch đọc sách"),

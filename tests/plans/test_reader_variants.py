@@ -102,8 +102,8 @@ def roles(area):
 # What a field or a level of the outline stands for: the words that introduce a number, a date, a basis, a heading.
 FORMULA = set(
     words(
-        "căn cứ số ngày tháng năm của về việc v nơi nhận đã ký mục đích yêu cầu nội dung trọng tâm tổ chức thực hiện "
-        "nhiệm vụ phân công cán bộ đối với nhân viên phụ trách truyền thông phần bgh a b c d i ii iii iv"
+        "căn cứ theo chung cụ thể số ngày tháng năm của về việc v nơi nhận đã ký mục đích mục tiêu yêu cầu nội dung "
+        "trọng tâm tổ chức thực hiện nhiệm vụ phân công cán bộ đối với nhân viên phụ trách truyền thông phần bgh a b c d i ii iii iv"
     )
 )
 

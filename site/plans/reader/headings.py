@@ -122,6 +122,7 @@ GENERIC = frozenset(
 )
 _MAX_WORDS = 14
 _SENTENCE_WORDS, _OTHER_WORDS, _PLAIN_WORDS = 4, 6, 8
+_HALF_OF_AIMS = re.compile(r"(?:mục tiêu|mục đích|yêu cầu) (?:chung|cụ thể)")
 _CERTAIN = frozenset({AIMS, PURPOSE, REQUIREMENT, WORK, BASES})
 
 
@@ -150,6 +151,11 @@ def section_part(title: str) -> str:
 def is_generic(title: str) -> bool:
     """True when a heading has no word that is about the plan's own matter."""
     return all(word in GENERIC or word.isdigit() for word in words(title))
+
+
+def is_half_of_aims(text: str) -> bool:
+    """True for "* Mục tiêu chung: …", which heads what follows even where a bullet stands before it."""
+    return bool(_HALF_OF_AIMS.fullmatch(key(text.partition(":")[0])))
 
 
 def is_plain_heading(text: str) -> bool:

@@ -8,7 +8,7 @@ from .dates import LONG_DATE, PLACE_DATE, SHORT_DATE, iso_date
 from .lines import Line
 from .markers import split_mark
 from .reading import Reading
-from .text import clean, is_capitals, join_spoken, key, words
+from .text import clean, first_upper, is_capitals, join_spoken, key, words
 
 _NUMBER_LABEL = re.compile(r"Số\s*:?\s*", re.IGNORECASE)
 # The lower a body stands, the later it comes in a letterhead; the last of the highest rank issues the plan.
@@ -164,8 +164,8 @@ def _read_title(lines: list[Line], start: int, reading: Reading) -> int:
         parts.append(_once(lines[number].text))
         number += 1
     title = clean(parts[0])
-    for part in parts[1:]:
-        title = join_spoken(title, clean(part))
+    for part in map(clean, parts[1:]):
+        title = join_spoken(title, first_upper(_ABOUT.sub("", part, count=1)) if _ABOUT.match(part) else part)
     reading.title = _bare_title(title, reading)
     seen = {key(part) for part in parts} | {key(reading.title)}
     while number < len(lines) and key(lines[number].text) in seen:

@@ -139,7 +139,8 @@ def _listed(node: Node, reading: Reading) -> list[str]:
         reading.other_sections.append(Section(clean(title or node.text), clean(items.pop(0).text)))
     listed: list[str] = []
     for item in items:
-        inner = heading_part(item.text) in {headings.PURPOSE, headings.REQUIREMENT} and not item.is_bullet
+        inner = heading_part(item.text) in {headings.PURPOSE, headings.REQUIREMENT}
+        inner = inner and (not item.is_bullet or headings.is_half_of_aims(item.text))
         listed += _listed(item, reading) if inner and (item.items or ":" in item.text) else [joined(item)]
     return listed
 
