@@ -103,7 +103,8 @@ def roles(area):
 FORMULA = set(
     words(
         "căn cứ theo chung cụ thể số ngày tháng năm của về việc v nơi nhận đã ký mục đích mục tiêu yêu cầu nội dung "
-        "trọng tâm tổ chức thực hiện nhiệm vụ phân công cán bộ đối với nhân viên phụ trách truyền thông phần bgh a b c d i ii iii iv"
+        "trọng tâm tổ chức thực hiện nhiệm vụ phân công cán bộ đối với nhân viên phụ trách "
+        "truyền thông phần bgh a b c d i ii iii iv"
     )
 )
 
