@@ -12,7 +12,7 @@ from wagtail.search.index import RelatedFields, SearchField
 from common.blocks import PhotoBlock
 from common.search.folding import searchable
 from common.text import nfc
-from feedback.models import QuestionAnswer
+from feedback.models import Consultation, QuestionAnswer
 from home.search.models import Findable, FindableText, Kind
 from media.models import GalleryPage
 from media.models.gallery import anchor_of
@@ -31,9 +31,10 @@ KINDS: dict[type[Model], Kind] = {
     ReportPage: Kind.PLAN,
     OfficialDocument: Kind.DOCUMENT,
     QuestionAnswer: Kind.QUESTION,
+    Consultation: Kind.CONSULTATION,
     Unit: Kind.UNIT,
 }
-DATES = ("date", "issued_on", "answered_on")
+DATES = ("date", "issued_on", "answered_on", "opens_on")
 
 
 def kinds_known() -> set[str]:
@@ -79,6 +80,9 @@ def _text(item: Model) -> str:
     """Return what the item says, as its model's search fields name it, without captions and what is not public."""
     if isinstance(item, QuestionAnswer):
         return item.answer
+    if isinstance(item, Consultation):
+        points = (text for point in item.points.all() for text in (point.said, point.done))
+        return _joined(item.question, item.summary, *points)
     if isinstance(item, Unit):
         return _joined(item.short_name, item.introduction, item.contact_name, item.contact_title)
     if isinstance(item, OfficialDocument):

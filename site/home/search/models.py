@@ -1,4 +1,4 @@
-"""What visitors can find: one row for each public page, document, answer, unit, and photo with a caption.
+"""What visitors can find: one row for each public page, document, answer, consultation, unit, and photo with a caption.
 
 The rows follow from the ledger and are made anew with each approval (`keeping`). A row counts only while the very
 approval that it was made from stands, so that none leads to what is no longer public, however late it is cleared away.
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from common.models import is_public_page
-from feedback.models import QuestionAnswer
+from feedback.models import Consultation, QuestionAnswer
 from home.search.full_text import holding
 from media.models import Photo
 from moderation.models import Standing
@@ -35,6 +35,7 @@ class Kind(models.TextChoices):
     PLAN = "ke-hoach", _("Plans and reports")
     DOCUMENT = "van-ban", _("Documents")
     QUESTION = "hoi-dap", _("Questions and answers")
+    CONSULTATION = "lay-y-kien", _("Consultations")
     UNIT = "don-vi", _("Units")
     PAGE = "trang", _("Pages")
 
@@ -42,6 +43,7 @@ class Kind(models.TextChoices):
 NO_PAGES: dict[str, type[models.Model]] = {
     Kind.DOCUMENT: OfficialDocument,
     Kind.QUESTION: QuestionAnswer,
+    Kind.CONSULTATION: Consultation,
     Kind.UNIT: Unit,
 }
 
@@ -60,7 +62,7 @@ class FindableQuerySet(models.QuerySet):
         return self.filter(Exists(standing)).exclude(restricted).exclude(withdrawn)
 
     def of_public_things(self) -> Self:
-        """Those whose page, document, answer or unit says itself that it is public. For a few rows."""
+        """Those whose page, document, answer, consultation or unit says itself that it is public. For a few rows."""
         condition = ~Q(kind__in=NO_PAGES) & is_public_page("key")
         for kind, model in NO_PAGES.items():
             condition |= Q(kind=kind) & Exists(model.objects.public().filter(pk=OuterRef("key")))

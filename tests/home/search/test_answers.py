@@ -28,6 +28,7 @@ from tests.factories import (
     publish,
     take_down,
 )
+from tests.feedback.factories import make_consultation
 from tests.media.factories import withdraw
 from tests.support.guarding import unguarded
 
@@ -74,6 +75,9 @@ THINGS = {
     "ke-hoach": lambda: make_plan(title=WORD),
     "van-ban": lambda: OfficialDocumentFactory(summary=f"Về việc trồng {WORD}"),
     "hoi-dap": question,
+    "lay-y-kien": lambda: approve(
+        make_consultation(title=WORD, document=OfficialDocumentFactory(), unit=UnitFactory())
+    ),
     "don-vi": lambda: UnitFactory(name=f"Tổ {WORD}"),
 }
 
