@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 WIDTH, HEIGHT = 320, 240  # pixels at most: 30 mm in print
 QUALITY = 72
-SOURCE_SPEC = "format-jpeg|width-320"
+SOURCE_SPEC = "format-jpeg|width-400"
 
 
 def small(photo: Any, alt: str) -> Picture | None:

@@ -125,7 +125,7 @@ def addresses() -> list[str]:
     documents = [document.url for document in SchoolDocument.objects.order_by("pk")]
     private = Path(settings.MEDIA_ROOT)
     # Renditions of one photo share their fate, so one size of each stands for all; originals are all asked for.
-    renditions = PhotoRendition.objects.filter(filter_spec="format-jpeg|width-640").order_by("pk")
+    renditions = PhotoRendition.objects.filter(filter_spec="format-jpeg|width-800").order_by("pk")
     pictures = [rendition.url for rendition in renditions]
     pictures += [f"{settings.MEDIA_URL}{path.relative_to(private)}" for path in (private / "original_images").glob("*")]
     lists = [
