@@ -1,4 +1,7 @@
-"""The demo school with many articles more: how many queries its pages take, and how long a search. Prints JSON."""
+"""The demo school with many articles more: how many queries its pages take, how long a search and a withdrawal.
+
+Prints JSON.
+"""
 
 import json
 import statistics
@@ -34,6 +37,8 @@ def _main() -> None:
         make_findable()
         found["queries"][number] = {name: _queries(address) for name, address in addresses.items()}
         found["search"][number] = _milliseconds("/tim-kiem/?q=bai")
+    triggers.install()
+    found["withdrawal"] = _withdrawal()
     sys.stdout.write(json.dumps(found))
 
 
@@ -94,6 +99,44 @@ def _milliseconds(address: str) -> float:
         _ask(address)
         times.append((time.perf_counter() - began) * 1000)
     return statistics.median(times)
+
+
+def _withdrawal() -> float:
+    """Take down the photo that most pages show, as the staff do when a family asks for it.
+
+    Return the milliseconds from the tap until the answer; raise where any address still has it then.
+    """
+    from django.db.models import Count
+    from django.test import Client
+    from django.urls import reverse
+
+    from common.models import User
+    from media.models import Photo
+    from media.specs import STANDARD_SPECS
+    from moderation.models import PublicUse
+    from tests.feedback.factories import make_feedback
+
+    used = PublicUse.objects.filter(kind="media.photo").values("key").annotate(number=Count("pk"))
+    photo = Photo.objects.get(pk=used.order_by("-number", "key")[0]["key"])
+    files = [each.url for each in photo.renditions.filter(filter_spec__in=STANDARD_SPECS)]
+    names = [file.rpartition("/")[2] for file in files]
+    pages = ["/", "/tin-tuc/", "/thu-vien-anh/", "/tin-tuc/rss/", "/tim-kiem/?q=bai"]
+    visitor, staff = Client(headers={"host": "localhost"}), Client(headers={"host": "localhost"})
+    staff.force_login(User.objects.get(username="vanphong"))
+    asked = make_feedback(topic="consent", child="Nguyễn Văn An", school_class="4A", text="")
+    given = {"act": "take_down", "tick": f"media.photo:{photo.pk}", "reason": "Gia đình rút đồng ý."}
+    if any(visitor.get(file).status_code != 200 for file in files):
+        raise RuntimeError("the photo is not public to begin with")
+    picker = reverse("feedback_take_down", args=[asked.pk])
+    staff.get(picker)
+    began = time.perf_counter()
+    answer = staff.post(picker, given)
+    took = time.perf_counter() - began
+    left = [file for file in files if visitor.get(file).status_code != 404]
+    left += [page for page in pages if any(name in visitor.get(page).content.decode() for name in names)]
+    if answer.status_code != 302 or left:
+        raise RuntimeError(f"{answer.status_code}, still there: {left}")
+    return took * 1000
 
 
 if __name__ == "__main__":
