@@ -37,14 +37,14 @@ from moderation.sealing import Decision, by_kind, note, note_gone, record_row, s
 from moderation.signals import files_marked
 
 
+@transaction.atomic
 def finish(workflow_state: WorkflowState, user: User | None, batch: uuid.UUID | None = None) -> Approval:
     """Publish what was read in the step that `user` has just decided. Raise PermissionDenied where that was no right.
 
     Every way to an approval ends here, so the right is asked for here and not in a view.
     """
     state = workflow_state.current_task_state
-    item = workflow_state.content_object
-    item = item.specific if isinstance(item, Page) else item
+    item = _locked_item_of(state.revision)
     authority = authority_of(user, item) if user else None
     authors = authors_of(item)
     wrote = user in authors
@@ -62,7 +62,7 @@ def finish(workflow_state: WorkflowState, user: User | None, batch: uuid.UUID | 
         requested_at=workflow_state.created_at,
         authors=tuple(author.get_full_name() for author in authors),
     )
-    return publish(state.revision, decision)
+    return _publish(item, state.revision, decision)
 
 
 @transaction.atomic
@@ -71,7 +71,11 @@ def publish(revision: Revision, decision: Decision) -> Approval:
 
     Raise NotAllowed where something in it may not be public whoever decides.
     """
-    item = _locked(ContentType.objects.get_for_id(revision.content_type_id).model_class(), revision.object_id)
+    return _publish(_locked_item_of(revision), revision, decision)
+
+
+def _publish(item: Model, revision: Revision, decision: Decision) -> Approval:
+    """Publish `revision` of `item`, whose row is locked."""
     if connection.features.has_select_for_update:  # who was rewriting it when it was submitted has ended by now
         revision = Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
     action = PublishPageRevisionAction if isinstance(item, Page) else PublishRevisionAction
@@ -268,6 +272,10 @@ def last_public(item: Model) -> Approval | None:
 def locked(item: Model) -> Model:
     """Return `item` as the database has it now, its row locked until the transaction ends."""
     return _locked(item.specific_class if isinstance(item, Page) else type(item), item.pk)
+
+
+def _locked_item_of(revision: Revision) -> Model:
+    return _locked(ContentType.objects.get_for_id(revision.content_type_id).model_class(), revision.object_id)
 
 
 def _locked(model: type[Model], key: Any) -> Model:

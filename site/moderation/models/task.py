@@ -6,6 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -101,8 +102,8 @@ def _written_since_public(obj: models.Model) -> models.QuerySet:
     from moderation.registry import kind_of
 
     approved = Approval.objects.filter(kind=kind_of(obj), key=obj.pk, revision_id__lt=obj.latest_revision_id or 0)
-    last = approved.aggregate(last=models.Max("revision_id"))["last"]
-    return obj.revisions.filter(pk__gt=last) if last else obj.revisions.all()
+    last = approved.order_by().values("key").annotate(last=models.Max("revision_id")).values("last")
+    return obj.revisions.filter(pk__gt=Coalesce(models.Subquery(last), 0))
 
 
 def _authority(user: User, obj: models.Model) -> "Authority | None":
