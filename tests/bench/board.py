@@ -26,6 +26,7 @@ ROWS = {
     "pdf": "the PDF of a 20-page plan (worker)",
 }
 MOST_MILLISECONDS = {"many": 300, "report": 5000, "search": 150, "pdf": 1000}
+ON_SQLITE = {"search"}  # a school's own; where a whole province is, PostgreSQL takes what it takes
 
 
 def run() -> bool:
@@ -52,7 +53,8 @@ def _measure(name: str, make_database: object) -> bool:
 
 def _tell(name: str, found: dict[str, dict[str, float]]) -> bool:
     """Print a table. Return whether everything is as promised."""
-    slow = [ROWS[part] for part, most in MOST_MILLISECONDS.items() if found[part]["milliseconds"] > most]
+    promised = {part: most for part, most in MOST_MILLISECONDS.items() if name == "SQLite" or part not in ON_SQLITE}
+    slow = [ROWS[part] for part, most in promised.items() if found[part]["milliseconds"] > most]
     if found["many"]["queries"] != found["few"]["queries"]:
         slow.append("queries that grow")
     sys.stdout.write(f"\n{name}, medians{'':24}      ms  queries\n")
