@@ -1,4 +1,4 @@
-"""The whole way in a browser: a parent asks, the unit answers, the principal approves the answer for everybody."""
+"""The whole way in a browser: a question goes up, comes back, is answered, and its answer is approved for everybody."""
 
 import re
 from urllib.parse import urlsplit
@@ -32,6 +32,20 @@ def test_parents_question__becomes_an_answer_for_everybody(page: Page, people, s
     page.goto(urlsplit(link).path)
     sign_in(page, "coha")
     expect(page.get_by_text(WORDS)).to_be_visible()
+    _send_up(page, "report", "note", "Việc này cần xã cho ý kiến.")
+    page.context.clear_cookies()
+    page.goto(urlsplit(link).path)
+    sign_in(page, "hieutruong")
+    _send_up(page, "escalate", "body", "UBND xã Cồn Sen")
+    expect(page.get_by_text("UBND xã Cồn Sen").first).to_be_visible()
+    back = page.locator('details:has([value="pass_on"])')
+    back.locator("summary").click()
+    back.get_by_label("Bộ phận").select_option(label="Tổ an toàn")
+    back.locator("button[type=submit]").click()
+    page.wait_for_load_state()
+    page.context.clear_cookies()
+    page.goto(urlsplit(link).path)
+    sign_in(page, "coha")
     page.get_by_label("Trả lời").first.fill("Chào chị, khối Một ra cổng bên từ thứ Hai.")
     page.get_by_role("button", name="Trả lời", exact=True).click()
     page.get_by_role("link", name="Công khai thành hỏi và đáp").click()
@@ -55,6 +69,16 @@ def test_parents_question__becomes_an_answer_for_everybody(page: Page, people, s
     page.goto("/hoi-dap/")
     expect(page.get_by_role("heading", name="Giờ tan học ra cổng nào?")).to_be_visible()
     assert WORDS not in page.content()
+
+
+def _send_up(page: Page, act: str, field: str, words: str) -> None:
+    """Report to the leadership, or to the higher authority."""
+    form = page.locator(f'form:has([value="{act}"])')
+    if not form.is_visible():
+        page.locator(f'details:has([value="{act}"]) > summary').click()
+    form.locator(f'[name$="{field}"]').fill(words)
+    form.locator("button[type=submit]").click()
+    page.wait_for_load_state()
 
 
 def _ask(page: Page) -> None:
