@@ -109,6 +109,7 @@ def _withdrawal() -> float:
     from django.db.models import Count
     from django.test import Client
     from django.urls import reverse
+    from wagtail.models import Page
 
     from common.models import User
     from media.models import Photo
@@ -120,12 +121,14 @@ def _withdrawal() -> float:
     photo = Photo.objects.get(pk=used.order_by("-number", "key")[0]["key"])
     files = [each.url for each in photo.renditions.filter(filter_spec__in=STANDARD_SPECS)]
     names = [file.rpartition("/")[2] for file in files]
-    pages = ["/", "/tin-tuc/", "/thu-vien-anh/", "/tin-tuc/rss/", "/tim-kiem/?q=bai"]
+    owners = PublicUse.objects.filter(kind="media.photo", key=photo.pk, owner_kind="wagtailcore.page")
+    shown_on = Page.objects.filter(pk__in=owners.values("owner_key"))
+    pages = ["/", "/tin-tuc/", "/thu-vien-anh/", "/tin-tuc/rss/", "/tim-kiem/?q=bai", *(page.url for page in shown_on)]
     visitor, staff = Client(headers={"host": "localhost"}), Client(headers={"host": "localhost"})
     staff.force_login(User.objects.get(username="vanphong"))
     asked = make_feedback(topic="consent", child="Nguyễn Văn An", school_class="4A", text="")
     given = {"act": "take_down", "tick": f"media.photo:{photo.pk}", "reason": "Gia đình rút đồng ý."}
-    if any(visitor.get(file).status_code != 200 for file in files):
+    if not _showing(visitor, pages, names) or any(visitor.get(file).status_code != 200 for file in files):
         raise RuntimeError("the photo is not public to begin with")
     picker = reverse("feedback_take_down", args=[asked.pk])
     staff.get(picker)
@@ -133,10 +136,14 @@ def _withdrawal() -> float:
     answer = staff.post(picker, given)
     took = time.perf_counter() - began
     left = [file for file in files if visitor.get(file).status_code != 404]
-    left += [page for page in pages if any(name in visitor.get(page).content.decode() for name in names)]
+    left += _showing(visitor, pages, names)
     if answer.status_code != 302 or left:
         raise RuntimeError(f"{answer.status_code}, still there: {left}")
     return took * 1000
+
+
+def _showing(visitor: Any, pages: list[str], names: list[str]) -> list[str]:
+    return [page for page in pages if any(name in visitor.get(page).content.decode() for name in names)]
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from common import worker
 from feedback.models import Feedback
@@ -32,17 +32,16 @@ def test_parents_question__becomes_an_answer_for_everybody(page: Page, people, s
     page.goto(urlsplit(link).path)
     sign_in(page, "coha")
     expect(page.get_by_text(WORDS)).to_be_visible()
-    _send_up(page, "report", "note", "Việc này cần xã cho ý kiến.")
+    _way(page, "report").locator("[name$=note]").fill("Việc này cần xã cho ý kiến.")
+    _take(page, "report")
     page.context.clear_cookies()
     page.goto(urlsplit(link).path)
     sign_in(page, "hieutruong")
-    _send_up(page, "escalate", "body", "UBND xã Cồn Sen")
+    _way(page, "escalate").locator("[name$=body]").fill("UBND xã Cồn Sen")
+    _take(page, "escalate")
     expect(page.get_by_text("UBND xã Cồn Sen").first).to_be_visible()
-    back = page.locator('details:has([value="pass_on"])')
-    back.locator("summary").click()
-    back.get_by_label("Bộ phận").select_option(label="Tổ an toàn")
-    back.locator("button[type=submit]").click()
-    page.wait_for_load_state()
+    _way(page, "pass_on").get_by_label("Bộ phận").select_option(label="Tổ an toàn")
+    _take(page, "pass_on")
     page.context.clear_cookies()
     page.goto(urlsplit(link).path)
     sign_in(page, "coha")
@@ -71,13 +70,16 @@ def test_parents_question__becomes_an_answer_for_everybody(page: Page, people, s
     assert WORDS not in page.content()
 
 
-def _send_up(page: Page, act: str, field: str, words: str) -> None:
-    """Report to the leadership, or to the higher authority."""
+def _way(page: Page, act: str) -> Locator:
+    """Open one of the ways in which feedback goes on, and return its form."""
     form = page.locator(f'form:has([value="{act}"])')
     if not form.is_visible():
         page.locator(f'details:has([value="{act}"]) > summary').click()
-    form.locator(f'[name$="{field}"]').fill(words)
-    form.locator("button[type=submit]").click()
+    return form
+
+
+def _take(page: Page, act: str) -> None:
+    page.locator(f'button[value="{act}"]').click()
     page.wait_for_load_state()
 
 

@@ -2,6 +2,7 @@
 """Files that are no plan: refused, or read, within ten seconds and 300 MB, with a sentence that says what to do."""
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -12,6 +13,7 @@ from plans.reader.refusals import SENTENCES
 from tests.support import word
 from tests.support.word import paragraph, save
 
+MOST_SECONDS = 10
 ENTITIES = '<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;&x;&x;">]>'
 
 
@@ -158,9 +160,25 @@ def test_tcvn3__is_read(tmp_path):
     assert read_file(tmp_path / "plan.txt") == "Kế hoạch truyền thông của trường tiểu học"
 
 
-@pytest.mark.parametrize("hostile", ["(" * 20_000, "(BGH " * 5_000, " " * 100_000 + "b", "1" * 50_000])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "(" * 20_000,
+        "(BGH " * 5_000,
+        " " * 100_000 + "b",
+        "1" * 50_000,
+        " “" + "một hai ba, " * 50_000,
+        f". Phụ trách: BGH{' ' * 100_000}x",
+        f". Phụ trách: BGH {'(đ/c An) ' * 5_000}",
+        f". Phụ trách: Tổ Toán{' - Tin' * 20_000}",
+    ],
+    ids=lambda text: text.strip()[:12],
+)
 def test_hostile_text__is_read_in_time(hostile):
+    began = time.process_time()
+
     assert read_plan(f"KẾ HOẠCH\nI. NỘI DUNG\n1. a{hostile}").focus_areas
+    assert time.process_time() - began < MOST_SECONDS
 
 
 @pytest.mark.parametrize("reason", SENTENCES)

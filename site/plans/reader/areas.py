@@ -172,13 +172,11 @@ def opening_words(sentence: str) -> str:
         return first.strip(" .;,:")
     for match in _BOUNDARY.finditer(sentence):
         before = sentence[: match.start()]
-        if before.count("“") > before.count("”"):
-            continue
         count = len(before.split())
-        if _MIN_WORDS <= count <= _MAX_WORDS:
-            return sentence[: match.start()].strip()
         if count > _MAX_WORDS:
             break
+        if count >= _MIN_WORDS and before.count("“") <= before.count("”"):
+            return before.strip()
     spoken = sentence.split()
     if len(spoken) <= _MAX_WORDS:
         return sentence.strip(" .;,:")

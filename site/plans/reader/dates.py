@@ -54,7 +54,8 @@ def due_day(text: str, periods: list[tuple[str, int, int]]) -> date | None:
     try:
         if not year:
             return None
-        return date(year, month, int(match["day"]) if "day" in match.re.groupindex else monthrange(year, month)[1])
+        day = match.groupdict().get("day")
+        return date(year, month, int(day) if day else monthrange(year, month)[1])
     except ValueError:  # IllegalMonthError is one, too
         return None
 

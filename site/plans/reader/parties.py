@@ -21,7 +21,7 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 # Who it is by name, after the unit: "Tổ Văn phòng (đ/c Lan)".
-_BY_NAME = re.compile(r"\s*\((?:đ/c|đồng\s+chí|thầy|cô|ông|bà|tổ)(?!\w)[^()\d\n]{1,60}\)", re.IGNORECASE)
+_BY_NAME = re.compile(r" ?\((?:đ/c|đồng\s+chí|thầy|cô|ông|bà|tổ)(?!\w)[^()\d\n]{1,60}\)", re.IGNORECASE)
 _LISTED = re.compile(rf"(?:[^.;()\n]|{_BY_NAME.pattern})*", re.IGNORECASE)
 _TAIL = 260
 _BRACKET_MAX = 600

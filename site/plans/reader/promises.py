@@ -53,7 +53,7 @@ _DOES = re.compile(
 )
 _INTERNAL = re.compile(
     r"(?<!\w)(?:nhắc|lưu\s+trữ|rà\s+soát)(?!\w)|gửi\s+(?:về\s+)?(?:cho\s+)?(?:các\s+)?(?:tổ|khối|bộ\s+phận|BGH|ban\s+giám\s+hiệu|hiệu\s+trưởng|nhà\s+trường|GVCN)(?!\w)"
-    r"|dữ\s+liệu|nội\s+bộ|giao\s+ban|(?<!\w)họp(?!\w)|sinh\s+hoạt\s+chuyên\s+môn|báo\s+cáo|kiểm\s+tra|sao\s+lưu|(?<!\w)nộp(?!\w)|hội\s+đồng\s+sư\s+phạm|HĐSP",
+    r"|dữ\s+liệu\s+(?:quản\s+lý\s+)?học\s+sinh|nội\s+bộ|giao\s+ban|(?<!\w)họp(?!\w)|sinh\s+hoạt\s+chuyên\s+môn|báo\s+cáo|kiểm\s+tra|sao\s+lưu|(?<!\w)nộp(?!\w)|hội\s+đồng\s+sư\s+phạm|HĐSP",
     re.IGNORECASE,
 )
 _NOT_OF_THE_PLAN = re.compile(r"(?:hàng|hằng)\s+năm\s*(?=[,.;)]|$)", re.IGNORECASE)
@@ -81,7 +81,7 @@ def find_commitments(text: str) -> list[Commitment]:
 def _is_counting_only(clause: str) -> bool:
     """True for "mỗi năm 01 lần": what is done so often stands in the clause before."""
     every = _EVERY.match(clause)
-    return bool(every and re.fullmatch(rf"{_TIMES.pattern}", clause[every.end() :], re.IGNORECASE))
+    return bool(every and _TIMES.fullmatch(clause, every.end()))
 
 
 def _is_counted(clause: str) -> bool:
@@ -98,8 +98,10 @@ def _clauses(text: str) -> Iterator[tuple[str, bool]]:
     """The clauses of `text`; a bracket that is only a schedule goes with the words before it, and is a promise."""
     position = 0
     for match in _BRACKET.finditer(text):
+        if len(match["inside"].split()) > _SCHEDULE_WORDS or not has_rhythm(match["inside"]):
+            continue
         lead = _split(text[position : match.start()])
-        if not lead or len(match["inside"].split()) > _SCHEDULE_WORDS or not has_rhythm(match["inside"]):
+        if not lead:
             continue
         yield from ((clause, False) for clause in lead[:-1])
         yield f"{lead[-1]} {clean(match[0])}", True
